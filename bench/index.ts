@@ -1,0 +1,43 @@
+/**
+ * `npm run bench`: every figure that is claimed, measured in one run.
+ *
+ *     npm run bench                       all figures
+ *     npm run bench -- --smoke            a quick run, to see that everything runs: its figures mean nothing
+ *     npm run bench -- --json FILE        the figures as JSON too
+ */
+import { writeFile } from 'node:fs/promises'
+import { codecBench } from './codec'
+import type { Figure } from './figure'
+import { memoryBench } from './memory'
+import { typesBench } from './types'
+
+const args = process.argv.slice(2)
+const smoke = args.includes('--smoke')
+const jsonAt = args.indexOf('--json')
+const file = jsonAt < 0 ? undefined : args[jsonAt + 1]
+
+const format = ({ ratio, perSecond, count }: Figure): string =>
+  ratio !== undefined
+    ? `${ratio.toFixed(2)} ×`
+    : perSecond !== undefined
+      ? `${Math.round(perSecond).toLocaleString('en')} /s`
+      : (count ?? Number.NaN).toLocaleString('en')
+
+const holds = ({ ratio, perSecond, count, bound }: Figure): boolean =>
+  bound === undefined || (perSecond === undefined ? (ratio ?? count ?? 0) <= bound : perSecond >= bound)
+
+const line = (figure: Figure): string => {
+  const bound =
+    figure.bound === undefined ? '' : `  ${holds(figure) ? 'within' : 'BEYOND'} ${figure.bound.toLocaleString('en')}`
+  return `${figure.name.padEnd(72)} ${format(figure).padStart(14)}${bound}`
+}
+
+if (jsonAt >= 0 && file === undefined) {
+  console.error('--json needs a file')
+  process.exitCode = 2
+} else {
+  const figures = [...(await codecBench({ smoke })), ...(await memoryBench({ smoke })), ...(await typesBench())]
+  for (const figure of figures) console.log(line(figure))
+  if (file !== undefined) await writeFile(file, `${JSON.stringify(figures, null, 2)}\n`)
+  if (smoke) console.log('a smoke run: the figures mean nothing')
+}

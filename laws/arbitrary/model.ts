@@ -1,0 +1,143 @@
+/**
+ * Arbitraries that follow from a codec or a model: what its laws are checked with, unless better ones are handed in.
+ *
+ * Candidates are made by the structure of the codec from small alphabets with edges, as they are stored; what the codec reads
+ * of them are its values. Values that it holds and never reads are tried too.
+ *
+ * @example
+ * ```ts
+ * import { Attribute as A, Model as M } from 'bloop-ts'
+ * import { arbitrary } from 'bloop-ts/laws'
+ * import * as fc from 'fast-check'
+ *
+ * const User = M.model({
+ *   name: 'User',
+ *   table: 'users',
+ *   attributes: { id: A.uuid, role: A.literal('admin', 'guest'), age: A.optional(A.integer) },
+ *   key: { partition: 'id' },
+ * })
+ * fc.assert(fc.property(arbitrary.ofModel(User), (user) => User.is(user)))
+ * fc.assert(fc.property(arbitrary.ofModel(User, { age: fc.nat(120) }), ({ age }) => age !== undefined && age <= 120))
+ * fc.assert(fc.property(arbitrary.ofAttribute(A.set(A.dateTime)), (dates) => [...dates].every((date) => date instanceof Date)))
+ * ```
+ */
+import Big from 'big.js'
+import * as fc from 'fast-check'
+import * as O from 'fp-ts/Option'
+import type { Attribute, Attributes, Inside, Presence } from '../../src/codec/Attribute'
+import { type Field, fieldsOf, type Untyped } from '../../src/codec/struct'
+import type { Indexes } from '../../src/model/indexes'
+import type { Model } from '../../src/model/Model'
+import type { Item, Tag } from '../../src/value/AttributeValue'
+import { validateIndexKey } from '../../src/value/key'
+import { assign } from '../../src/value/record'
+import { keyAttributes, type TableSchema } from '../../src/value/TableSchema'
+import { storedOf } from './modelStored'
+
+// -----------------------------------------------------------------------------
+// attributes
+// -----------------------------------------------------------------------------
+
+/** Values of the application that a codec may hold without ever reading them. */
+const local: ReadonlyArray<unknown> = [
+  ...[
+    undefined,
+    null,
+    true,
+    false,
+    0,
+    -0,
+    1,
+    -1,
+    0.1,
+    1e21,
+    Number.MAX_SAFE_INTEGER,
+    0n,
+    10n ** 37n,
+    '',
+    'a',
+    'É',
+    '1',
+  ],
+  ...[new Big('0.10'), new Big('-1e20'), new Date(0), new Date(1), new Date(-62167219200000), new Date(8.64e15)],
+  ...[new Uint8Array(), Uint8Array.of(1, 255), [], ['a'], [1], {}, { a: 1 }, { a: 'a' }],
+  ...[new Set(), new Set(['a']), new Set([1]), O.none, O.some('a'), O.some(1)],
+]
+
+const ofUntyped = (attribute: Untyped, place: string): fc.Arbitrary<unknown> => {
+  const read = storedOf(attribute, place).map((stored) => attribute.read(stored))
+  const others = attribute.inside._tag === 'Nothing' ? local.filter((u) => attribute.is(u)) : []
+  return others.length === 0
+    ? read
+    : fc.oneof({ weight: 7, arbitrary: read }, { weight: 1, arbitrary: fc.constantFrom(...others) })
+}
+
+/** Values of an attribute. A `TypeError` says so where none is found, as of a narrow refinement: then write an arbitrary. */
+export const ofAttribute = <A, V>(attribute: Attribute<A, Tag, Presence, string, Inside, V>): fc.Arbitrary<A> =>
+  ofUntyped(attribute as unknown as Untyped, attribute.name) as fc.Arbitrary<A>
+
+// -----------------------------------------------------------------------------
+// models
+// -----------------------------------------------------------------------------
+
+/** Arbitraries of some of a model's attributes, in place of those that follow from the codecs. */
+export type Overrides<Attrs extends Attributes> = { readonly [K in keyof Attrs]?: fc.Arbitrary<Attrs[K]['_A']> }
+
+/** Whether a value of a field is one that keys may have: not empty, not too long. */
+const fitsKeys = (schema: TableSchema, { stored, attribute }: Field): ((a: unknown) => boolean) => {
+  const keys = [schema.key, ...schema.indexes.map(({ key }) => key)].flatMap(keyAttributes)
+  const parts = keys.filter(({ name }) => name === stored).map((part) => ({ ...part, role: 'sort' as const }))
+  const check = validateIndexKey(parts)
+  return (a) => {
+    const value = attribute.write(a)
+    return value === undefined || check({ [stored]: value } as Item).length === 0
+  }
+}
+
+/**
+ * Arbitraries of the values of each attribute of a model, by name; of key attributes, values that keys may have. `overrides`
+ * take the place of what follows from the codec.
+ */
+export const ofAttributes = <Attrs extends Attributes, P extends string, S extends string, I extends Indexes>(
+  model: Model<Attrs, P, S, I>,
+  overrides: Overrides<Attrs> = {},
+): { readonly [K in keyof Attrs]: fc.Arbitrary<Attrs[K]['_A']> } => {
+  const given: { readonly [name: string]: fc.Arbitrary<unknown> | undefined } = overrides
+  return Object.fromEntries(
+    fieldsOf(model.attributes).map((field) => {
+      const handed = Object.hasOwn(given, field.name) ? given[field.name] : undefined
+      const values = handed ?? ofUntyped(field.attribute, `${model.name}.${field.name}`)
+      return [field.name, values.filter(fitsKeys(model.schema, field))]
+    }),
+  ) as { readonly [K in keyof Attrs]: fc.Arbitrary<Attrs[K]['_A']> }
+}
+
+/** Values of a model. See `ofAttribute`; `overrides` are arbitraries of some of the attributes. */
+export const ofModel = <Attrs extends Attributes, P extends string, S extends string, I extends Indexes>(
+  model: Model<Attrs, P, S, I>,
+  overrides: Overrides<Attrs> = {},
+): fc.Arbitrary<Model<Attrs, P, S, I>['_A']> => {
+  const entries: ReadonlyArray<readonly [string, fc.Arbitrary<unknown>]> = Object.entries(
+    ofAttributes(model, overrides),
+  )
+  return fc.tuple(...entries.map(([, values]) => values)).map((values) => {
+    const out: { [name: string]: unknown } = {}
+    entries.forEach(([name], i) => {
+      if (values[i] !== undefined) assign(out, name, values[i])
+    })
+    return out as Model<Attrs, P, S, I>['_A']
+  })
+}
+
+/** Pairs of values: equal ones, such that differ in few attributes, and any. */
+export const nearly = <A>(values: fc.Arbitrary<A>): fc.Arbitrary<readonly [A, A]> =>
+  fc.tuple(values, values, fc.constantFrom('equal', 'nearly', 'nearly', 'any'), fc.nat(999)).map(([x, y, kind, n]) => {
+    const names = [...new Set([...Object.keys(x as object), ...Object.keys(y as object)])]
+    const taken = kind === 'any' ? names : kind === 'nearly' ? [names[n % names.length]] : []
+    const out: { [name: string]: unknown } = {}
+    for (const name of names) {
+      const from = (taken.includes(name) ? y : x) as { readonly [name: string]: unknown }
+      if (Object.hasOwn(from, name)) assign(out, name, from[name])
+    }
+    return [x, out as A]
+  })

@@ -1,0 +1,78 @@
+/** Sequences of operations on the table of the laws of interpreters. */
+import * as fc from 'fast-check'
+import type { Operation } from '../../src/program/Operation'
+import type { Item } from '../../src/value/AttributeValue'
+import type { TableSchema } from '../../src/value/TableSchema'
+import { showOperations } from '../interpreter/show'
+import { item } from './operationItem'
+import { query, scan } from './operationPage'
+import { absentTable, batchWrite, ofTables, read, simpleTransaction, single, transactWrite } from './operationWrite'
+
+// -----------------------------------------------------------------------------
+// model
+// -----------------------------------------------------------------------------
+
+/** A value that a failure prints as text. */
+export interface Shown<A> {
+  readonly value: A
+}
+
+// -----------------------------------------------------------------------------
+// constructors
+// -----------------------------------------------------------------------------
+
+/** An arbitrary whose values a failure prints with `show`, and not as trees. */
+export const shown = <A>(arbitrary: fc.Arbitrary<A>, show: (a: A) => string): fc.Arbitrary<Shown<A>> =>
+  arbitrary.map((value) => ({ value, [fc.toStringMethod]: () => `\n${show(value)}\n` }))
+
+const tables = (schema: TableSchema): fc.Arbitrary<Operation> =>
+  fc.constantFrom<Operation>(
+    { _tag: 'DescribeTable', table: schema.name },
+    { _tag: 'DescribeTable', table: absentTable },
+    { _tag: 'DeleteTable', table: absentTable },
+    { _tag: 'CreateTable', schema },
+    { _tag: 'CreateTable', schema: { ...schema, name: 'no' } },
+    { _tag: 'CreateTable', schema: { ...schema, name: absentTable, indexes: [...schema.indexes, ...schema.indexes] } },
+  )
+
+/** An operation on the table; `items` are those that are likely in it. */
+export const operation =
+  (schema: TableSchema) =>
+  (items: ReadonlyArray<Item>): fc.Arbitrary<Operation> =>
+    fc.oneof(
+      { weight: 30, arbitrary: single(schema.name, items) },
+      { weight: 10, arbitrary: batchWrite(schema.name) },
+      { weight: 12, arbitrary: transactWrite(schema.name, items) },
+      { weight: 3, arbitrary: simpleTransaction(schema.name) },
+      { weight: 12, arbitrary: read(schema.name, items) },
+      { weight: 20, arbitrary: query(schema, items) },
+      { weight: 10, arbitrary: scan(schema, items) },
+      { weight: 2, arbitrary: ofTables(schema.name) },
+      { weight: 1, arbitrary: tables(schema) },
+    )
+
+/** A few items of a table, some of them at one key. */
+export const someItems: fc.Arbitrary<ReadonlyArray<Item>> = fc.array(item, { minLength: 1, maxLength: 6 })
+
+const put =
+  (table: string) =>
+  (i: Item): Operation => ({
+    _tag: 'PutItem',
+    put: { _tag: 'Put', table, item: i, condition: { _tag: 'Always' } },
+    returning: 'none',
+    itemOnFailure: false,
+  })
+
+/** Puts of some of a few items, and then operations that are likely to meet them. */
+export const operations = (schema: TableSchema): fc.Arbitrary<Shown<ReadonlyArray<Operation>>> =>
+  shown(
+    someItems.chain((items) =>
+      fc
+        .tuple(
+          fc.subarray([...items]),
+          fc.array(operation(schema)(items), { minLength: 1, maxLength: 10, size: 'max' }),
+        )
+        .map(([first, more]) => [...first.map(put(schema.name)), ...more]),
+    ),
+    showOperations,
+  )

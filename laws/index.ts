@@ -1,0 +1,47 @@
+/**
+ * The laws of bloop-ts, for its users: certify your own codecs, models, conditions and interpreters with fast-check.
+ *
+ * @example
+ * ```ts
+ * import { Attribute as A } from 'bloop-ts'
+ * import { codecLaws, flatten } from 'bloop-ts/laws'
+ * import * as fc from 'fast-check'
+ * import * as assert from 'node:assert'
+ *
+ * const Even = A.refine(A.integer, (n) => n % 2 === 0, 'even integer')
+ * const evens = fc.integer().map((n) => n * 2)
+ * for (const { laws } of flatten(codecLaws(Even, evens)))
+ *   for (const law of laws) assert.strictEqual((await law.check({ numRuns: 20 })).failed, false)
+ * ```
+ */
+export * as arbitrary from './arbitrary'
+export { codecLaws, keyCodecLaws } from './codec'
+export {
+  conditionAlgebraLaws,
+  conditionContravariantLaws,
+  conditionLatticeLaws,
+  conditionLaws,
+  conditionMeaningLaws,
+  conditionNonLaws,
+  conditionRenderLaws,
+  conditionSimplifyLaws,
+  type NonLaw,
+} from './condition'
+export { conditionPredicateLaws } from './conditionOf'
+export { type InterpreterLawsOptions, interpreterLaws, type KnownDifference } from './interpreter'
+export {
+  type Describe,
+  type Equation,
+  equation,
+  flatten,
+  type It,
+  type Law,
+  type Laws,
+  laws,
+  property,
+  suite,
+} from './law'
+export { modelLaws } from './model'
+export { type MakeInterpreter, programLaws } from './program'
+export { updateLaws, updateMeaningLaws, updateMonoidLaws, updateRenderLaws } from './update'
+export { numberLaws, storableLaws, valueEqualityLaws, valueLaws, valueOrderLaws } from './value'

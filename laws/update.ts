@@ -1,0 +1,199 @@
+/**
+ * The laws of updates.
+ *
+ * @example
+ * ```ts
+ * import { flatten, updateLaws } from 'bloop-ts/laws'
+ * import * as assert from 'node:assert'
+ *
+ * for (const { laws } of flatten(updateLaws()))
+ *   for (const law of laws) assert.strictEqual((await law.check({ numRuns: 10 })).failed, false)
+ * ```
+ */
+import * as fc from 'fast-check'
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import { render } from '../src/expression/render'
+import * as U from '../src/expression/Update'
+import type { Item } from '../src/value/AttributeValue'
+import { equals, equalsItems } from '../src/value/equality'
+import { getAt, overlaps, type Segments } from '../src/value/Path'
+import { showItem } from '../src/value/show'
+import { validate } from '../src/value/validate'
+import { renameItem, renameUpdate } from './arbitrary/renamed'
+import { anyUpdate, update, updateOn } from './arbitrary/update'
+import { item } from './arbitrary/value'
+import { equation, type Law, type Laws, laws, property } from './law'
+
+type Update = U.Update<never>
+type Result = E.Either<U.UpdateFailure, Item>
+
+const concat = (x: Update, y: Update): Update => pipe(x, U.concat(y))
+
+const about: fc.Arbitrary<readonly [Item, Update]> = item.chain((i) =>
+  fc.oneof({ arbitrary: updateOn(i), weight: 3 }, update).map((u) => [i, u] as const),
+)
+
+const aboutTwo: fc.Arbitrary<readonly [Item, Update, Update]> = item.chain((i) =>
+  fc.tuple(updateOn(i), updateOn(i)).map(([u, v]) => [i, u, v] as const),
+)
+
+const sameResult = (x: Result, y: Result): boolean =>
+  E.isLeft(x) ? E.isLeft(y) : E.isRight(y) && equalsItems(x.right, y.right)
+
+const showResult = (r: Result): string => (E.isLeft(r) ? U.showFailure(r.left) : showItem(r.right))
+
+const onItems = (name: string, sides: (i: Item, u: Update) => readonly [Result, Result]): Law =>
+  equation(
+    name,
+    about,
+    ([i, u]) => {
+      const [left, right] = sides(i, u)
+      return { left, right }
+    },
+    sameResult,
+    showResult,
+  )
+
+// -----------------------------------------------------------------------------
+// as data
+// -----------------------------------------------------------------------------
+
+/** A monoid, partial where paths overlap; the order of actions makes no difference. */
+export const updateMonoidLaws = (): Laws => {
+  const M = U.getMonoid<never>()
+  return laws('updates: monoid', [
+    equation(
+      'concat is associative',
+      fc.tuple(anyUpdate, anyUpdate, anyUpdate),
+      ([x, y, z]) => ({ left: M.concat(M.concat(x, y), z), right: M.concat(x, M.concat(y, z)) }),
+      U.equals,
+      U.show,
+    ),
+    equation('empty is the left unit', anyUpdate, (u) => ({ left: M.concat(M.empty, u), right: u }), U.equals, U.show),
+    equation('empty is the right unit', anyUpdate, (u) => ({ left: M.concat(u, M.empty), right: u }), U.equals, U.show),
+    onItems('the order of actions makes no difference', (i, u) => [
+      U.apply({ ...u, actions: [...u.actions].reverse() })(i),
+      U.apply(u)(i),
+    ]),
+    property('overlapping paths are refused, as data and on every item', fc.tuple(item, anyUpdate), ([i, u]) => {
+      const places = u.actions.map((action) => action.path.segments)
+      const isOverlap = places.some((p, k) => places.some((q, j) => j < k && overlaps(p, q)))
+      return isOverlap && (E.isRight(U.validate(u)) || E.isRight(U.apply(u)(i))) ? U.show(u) : undefined
+    }),
+  ])
+}
+
+// -----------------------------------------------------------------------------
+// meaning
+// -----------------------------------------------------------------------------
+
+const segmentsOf = (list: ReadonlyArray<{ readonly segments: Segments }>): ReadonlyArray<Segments> =>
+  list.map((p) => p.segments)
+
+const isApart = (xs: ReadonlyArray<Segments>, ys: ReadonlyArray<Segments>): boolean =>
+  xs.every((x) => ys.every((y) => !overlaps(x, y)))
+
+const roots = (list: ReadonlyArray<Segments>): ReadonlyArray<Segments> => list.map(([root]) => [root])
+
+/** `apply` is exactly the actions, each on the item as it was. */
+export const updateMeaningLaws = (): Laws =>
+  laws('updates: meaning', [
+    onItems('empty changes nothing', (i) => [U.apply(U.empty)(i), E.right(i)]),
+    equation(
+      'together = one after the other, where the second reads nothing that the first writes',
+      aboutTwo.filter(
+        ([, u, v]) =>
+          isApart(segmentsOf(U.reads(v)), segmentsOf(U.paths(u))) &&
+          isApart(roots(segmentsOf(U.paths(u))), segmentsOf(U.paths(v))),
+      ),
+      ([i, u, v]) => ({ left: U.apply(concat(u, v))(i), right: pipe(U.apply(u)(i), E.flatMap(U.apply(v))) }),
+      sameResult,
+      showResult,
+    ),
+    property('idempotent updates are', about, ([i, u]) => {
+      if (!U.isIdempotent(u)) return undefined
+      const once = U.apply(u)(i)
+      const twice = pipe(once, E.flatMap(U.apply(u)))
+      return sameResult(once, twice)
+        ? undefined
+        : `once: ${showResult(once)}\ntwice: ${showResult(twice)}\n${U.show(u)}`
+    }),
+    property('nothing is written but at its paths', about, ([i, u]) => {
+      const result = U.apply(u)(i)
+      if (E.isLeft(result)) return undefined
+      const written = segmentsOf(U.paths(u))
+      for (const name of new Set([...Object.keys(i), ...Object.keys(result.right)])) {
+        if (written.some(([root]) => root === name)) continue
+        const [x, y] = [getAt(i, [name]), getAt(result.right, [name])]
+        if (x === undefined || y === undefined || !equals(x, y)) return name
+      }
+      return undefined
+    }),
+    onItems('names mean nothing: other names, the same result', (i, u) => [
+      U.apply(renameUpdate(u))(renameItem(i)),
+      pipe(U.apply(u)(i), E.map(renameItem)),
+    ]),
+    property('what is stored after can be stored', about, ([i, u]) => {
+      const result = U.apply(u)(i)
+      const wrong = E.isRight(result) ? validate(result.right) : []
+      return wrong.length === 0 ? undefined : fc.stringify(wrong)
+    }),
+    property('nothing is changed in place', about, ([i, u]) => {
+      const before = fc.stringify(i)
+      U.apply(u)(i)
+      return fc.stringify(i) === before ? undefined : U.show(u)
+    }),
+    equation(
+      'diff of two items makes one of the other',
+      fc.tuple(item, item),
+      ([x, y]): { left: Result; right: Result } => ({ left: U.apply(U.diff(x, y))(x), right: E.right(y) }),
+      sameResult,
+      showResult,
+    ),
+    equation(
+      'diff of an item with itself is empty',
+      item,
+      (i) => ({ left: U.diff(i, i), right: U.empty }),
+      U.equals,
+      U.show,
+    ),
+  ])
+
+// -----------------------------------------------------------------------------
+// simplify, render and parse
+// -----------------------------------------------------------------------------
+
+/** What is sent says what was meant. */
+export const updateRenderLaws = (): Laws =>
+  laws('updates: simplify, render and parse', [
+    onItems('simplify keeps the meaning', (i, u) => [U.apply(U.simplify(u))(i), U.apply(u)(i)]),
+    equation(
+      'simplify is idempotent',
+      anyUpdate,
+      (u) => ({ left: U.simplify(U.simplify(u)), right: U.simplify(u) }),
+      U.equals,
+      U.show,
+    ),
+    property('parse (render u) = simplify u', update, (u) => {
+      const rendered = render({ update: u })
+      const simple = U.simplify(u)
+      if (E.isLeft(rendered)) return E.isLeft(U.validate(simple)) ? undefined : rendered.left.reason
+      const {
+        UpdateExpression: text,
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: values,
+      } = rendered.right
+      if (text === undefined) return u.actions.length === 0 ? undefined : U.show(u)
+      const parsed = U.parse(text, { names, values })
+      if (E.isLeft(parsed)) return `${text}: ${parsed.left.reason} at ${parsed.left.position}`
+      return U.equals(parsed.right, simple) ? undefined : `${U.show(parsed.right)}, not ${U.show(simple)}`
+    }),
+    property('an update that writes nothing has no expression', fc.constant(U.empty), (u) => {
+      const rendered = render({ update: u })
+      return E.isRight(rendered) && Object.keys(rendered.right).length === 0 ? undefined : fc.stringify(rendered)
+    }),
+  ])
+
+/** All laws of updates. */
+export const updateLaws = (): Laws => ({ ...updateRenderLaws(), parents: [updateMonoidLaws(), updateMeaningLaws()] })

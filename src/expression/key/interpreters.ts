@@ -1,0 +1,130 @@
+/**
+ * What a key condition means, its text, and its equality.
+ *
+ * @example
+ * ```ts
+ * import { KeyCondition as K } from 'bloop-ts'
+ * import * as assert from 'node:assert'
+ *
+ * assert.strictEqual(K.inRange(K.between({ N: '1' }, { N: '9' }))({ N: '9.0' }), true)
+ * const key = K.keyCondition([{ name: 'p', value: { N: '1' } }])
+ * assert.strictEqual(K.evaluate(key)({ p: { N: '1.0' } }), true)
+ * assert.strictEqual(K.evaluate(key)({}), false)
+ * ```
+ */
+import type * as EQ from 'fp-ts/Eq'
+import type * as S from 'fp-ts/Show'
+import type { AttributeValue, Item } from '../../value/AttributeValue'
+import { equals as equalsValues } from '../../value/equality'
+import { compare } from '../../value/order'
+import { flaw } from '../../value/Path'
+import { lookup } from '../../value/record'
+import { showName, show as showValue } from '../../value/show'
+import { isOrdered, tagOfUnknown } from '../../value/tag'
+import { decide, startsWith } from '../condition/evaluate'
+import type { KeyCondition, Range } from './model'
+
+// -----------------------------------------------------------------------------
+// interpreters
+// -----------------------------------------------------------------------------
+
+/** Whether a sort key value is in a range. */
+export const inRange =
+  (range: Range<AttributeValue>) =>
+  (value: AttributeValue): boolean =>
+    range._tag === 'Compare'
+      ? decide(range.comparator, value, range.value)
+      : range._tag === 'Between'
+        ? decide('>=', value, range.low) && decide('<=', value, range.high)
+        : startsWith(value, range.prefix)
+
+/** Whether an item's key is one that a query asks for. */
+export const evaluate =
+  (condition: KeyCondition) =>
+  (item: Item): boolean => {
+    for (const { name, value } of condition.equals) if (!decide('=', lookup(item, name), value)) return false
+    if (condition.range === undefined) return true
+    const value = lookup(item, condition.range.name)
+    return value !== undefined && inRange(condition.range.range)(value)
+  }
+
+/** A key condition is as simple as it can be: itself. */
+export const simplify = (condition: KeyCondition): KeyCondition => condition
+
+const showRange = (name: string, range: Range<AttributeValue>): string =>
+  range._tag === 'Compare'
+    ? `${name} ${range.comparator} ${showValue(range.value)}`
+    : range._tag === 'Between'
+      ? `${name} BETWEEN ${showValue(range.low)} AND ${showValue(range.high)}`
+      : `begins_with(${name}, ${showValue(range.prefix)})`
+
+/** A key condition as text: `name = 'x' AND number BETWEEN 1 AND 9`. */
+export const show = ({ equals, range }: KeyCondition): string =>
+  [
+    ...equals.map(({ name, value }) => `${showName(name)} = ${showValue(value)}`),
+    ...(range === undefined ? [] : [showRange(showName(range.name), range.range)]),
+  ].join(' AND ')
+
+const sameRange = (x: Range<AttributeValue>, y: Range<AttributeValue>): boolean => {
+  if (x._tag === 'Compare')
+    return y._tag === 'Compare' && x.comparator === y.comparator && equalsValues(x.value, y.value)
+  if (x._tag === 'Between') return y._tag === 'Between' && equalsValues(x.low, y.low) && equalsValues(x.high, y.high)
+  return y._tag === 'BeginsWith' && equalsValues(x.prefix, y.prefix)
+}
+
+/** Whether two key conditions are the same, values compared as DynamoDB does. */
+export const equals = (x: KeyCondition, y: KeyCondition): boolean =>
+  x.equals.length === y.equals.length &&
+  x.equals.every((e, i) => e.name === y.equals[i]?.name && equalsValues(e.value, y.equals[i].value)) &&
+  (x.range === undefined
+    ? y.range === undefined
+    : y.range !== undefined && x.range.name === y.range.name && sameRange(x.range.range, y.range.range))
+
+const valueFlaw = (value: AttributeValue): string | undefined => {
+  const tag = tagOfUnknown(value)
+  if (!isOrdered(tag)) return 'the value of a key is text, a number or bytes'
+  if (('S' in value && value.S === '') || ('B' in value && value.B.length === 0))
+    return 'the value of a key is not empty'
+  return undefined
+}
+
+const rangeFlaw = (range: Range<AttributeValue>): string | undefined => {
+  if (range._tag === 'Compare') return valueFlaw(range.value)
+  if (range._tag === 'BeginsWith') {
+    return valueFlaw(range.prefix) ?? ('N' in range.prefix ? 'begins_with takes text or bytes' : undefined)
+  }
+  const wrong = valueFlaw(range.low) ?? valueFlaw(range.high)
+  if (wrong !== undefined) return wrong
+  const order = compare(range.low, range.high)
+  return order === undefined
+    ? 'the bounds of BETWEEN are of one type'
+    : order > 0
+      ? 'the lower bound of BETWEEN is not after the upper'
+      : undefined
+}
+
+/** What DynamoDB refuses of a key condition whatever the table is, as one sentence; `undefined` when nothing. */
+export const flawOf = ({ equals: equalities, range }: KeyCondition): readonly [string, string] | undefined => {
+  const seen = new Set<string>()
+  const named = (name: string): string | undefined => {
+    if (seen.has(name)) return 'a key condition has one condition for each attribute'
+    seen.add(name)
+    return flaw([name])
+  }
+  for (const { name, value } of equalities) {
+    const wrong = named(name) ?? valueFlaw(value)
+    if (wrong !== undefined) return [name, wrong]
+  }
+  const wrong = range === undefined ? undefined : (named(range.name) ?? rangeFlaw(range.range))
+  return wrong === undefined || range === undefined ? undefined : [range.name, wrong]
+}
+
+// -----------------------------------------------------------------------------
+// instances
+// -----------------------------------------------------------------------------
+
+/** Equality of key conditions as data. */
+export const Eq_: EQ.Eq<KeyCondition> = { equals }
+
+/** Key conditions as readable text. */
+export const Show_: S.Show<KeyCondition> = { show }

@@ -1,0 +1,142 @@
+/** Placeholders of one request: each name and each value once, never made from text of the application's. */
+import type { AttributeValue, Item } from '../../value/AttributeValue'
+import { bytesKey } from '../../value/bytes'
+import { equals } from '../../value/equality'
+import { isWellFormed } from '../../value/measure'
+import { flaw, type Segments } from '../../value/Path'
+import { show } from '../../value/show'
+import { size } from '../../value/size'
+import { tagOfUnknown } from '../../value/tag'
+import { validateValue } from '../../value/validate'
+import { type ExpressionPlace, type InvalidExpression, invalidExpression } from '../InvalidExpression'
+import { maxExpressionBytes, maxValueBytes } from '../limits'
+
+// -----------------------------------------------------------------------------
+// model
+// -----------------------------------------------------------------------------
+
+/** The placeholders given out so far. Mutable, and seen by nobody but the one `render` that made it. */
+export interface Allocator {
+  readonly names: Map<string, string>
+  readonly scalars: Map<string, string>
+  readonly containers: Array<readonly [AttributeValue, string]>
+  readonly values: { [placeholder: string]: AttributeValue }
+  count: number
+  bytes: number
+  /** The first thing found that DynamoDB would refuse. */
+  invalid: InvalidExpression | undefined
+}
+
+/** No placeholders yet. */
+export const makeAllocator = (): Allocator => ({
+  names: new Map(),
+  scalars: new Map(),
+  containers: [],
+  values: {},
+  count: 0,
+  bytes: 0,
+  invalid: undefined,
+})
+
+// -----------------------------------------------------------------------------
+// combinators
+// -----------------------------------------------------------------------------
+
+/** Notes why the request cannot be sent; the first reason stays. */
+export const refuse = (a: Allocator, place: ExpressionPlace, reason: string, path?: Segments): void => {
+  a.invalid ??= invalidExpression(place, reason, path)
+}
+
+const nameOf = (a: Allocator, name: string): string => {
+  const known = a.names.get(name)
+  if (known !== undefined) return known
+  const made = `#n${a.names.size}`
+  a.names.set(name, made)
+  return made
+}
+
+/** A path in placeholders: `#n0.#n1[2]`. */
+export const renderPath = (a: Allocator, place: ExpressionPlace, segments: Segments): string => {
+  const wrong = flaw(segments)
+  if (wrong !== undefined) {
+    refuse(a, place, wrong, segments)
+    return ''
+  }
+  let out = nameOf(a, segments[0])
+  for (let i = 1; i < segments.length; i++) {
+    const segment = segments[i]
+    out += typeof segment === 'number' ? `[${segment}]` : `.${nameOf(a, segment as string)}`
+  }
+  return out
+}
+
+const scalarKey = (value: AttributeValue): string | undefined => {
+  switch (tagOfUnknown(value)) {
+    case 'S':
+      return `S${(value as { S: string }).S}`
+    case 'N':
+      return `N${(value as { N: string }).N}`
+    case 'BOOL':
+      return `BOOL${(value as { BOOL: boolean }).BOOL}`
+    case 'NULL':
+      return 'NULL'
+    case 'B':
+      return `B${bytesKey((value as { B: Uint8Array }).B)}`
+    default:
+      return undefined
+  }
+}
+
+const newValue = (a: Allocator, value: AttributeValue): string => {
+  const made = `:v${a.count++}`
+  a.values[made] = value
+  a.bytes += size(value)
+  return made
+}
+
+/** A value's placeholder: `:v0`. */
+export const renderValue = (a: Allocator, place: ExpressionPlace, value: AttributeValue): string => {
+  if (!isWellFormed(value)) {
+    const [first] = validateValue(value)
+    const reason = first === undefined ? 'a value that DynamoDB stores' : first.expected
+    refuse(a, place, `a value is no ${reason}: ${first === undefined ? show(value) : String(first.actual)}`)
+    return ''
+  }
+  const key = scalarKey(value)
+  if (key !== undefined) {
+    const known = a.scalars.get(key)
+    if (known !== undefined) return known
+    const made = newValue(a, value)
+    a.scalars.set(key, made)
+    return made
+  }
+  for (const [other, placeholder] of a.containers) if (equals(other, value)) return placeholder
+  const made = newValue(a, value)
+  a.containers.push([value, made])
+  return made
+}
+
+/** Checks the length of an expression's text, and of the values so far. */
+export const checkLength = (a: Allocator, place: ExpressionPlace, text: string): void => {
+  if (text.length > maxExpressionBytes) {
+    refuse(a, place, `an expression has at most ${maxExpressionBytes} bytes, this one has ${text.length}`)
+  }
+  if (a.bytes > maxValueBytes) {
+    refuse(a, place, `the values of a request have at most ${maxValueBytes} bytes together, these have ${a.bytes}`)
+  }
+}
+
+// -----------------------------------------------------------------------------
+// interpreters
+// -----------------------------------------------------------------------------
+
+/** `ExpressionAttributeNames`; `undefined` where there are none. */
+export const namesOf = (a: Allocator): { readonly [placeholder: string]: string } | undefined => {
+  if (a.names.size === 0) return undefined
+  const out: { [placeholder: string]: string } = {}
+  for (const [name, placeholder] of a.names) out[placeholder] = name
+  return out
+}
+
+/** `ExpressionAttributeValues`; `undefined` where there are none. */
+export const valuesOf = (a: Allocator): Item | undefined => (a.count === 0 ? undefined : a.values)

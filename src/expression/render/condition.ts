@@ -1,0 +1,87 @@
+/** Conditions as DynamoDB's text, with no parentheses but those that precedence asks for: it refuses others. */
+
+import type { AnyCondition, Leaf } from '../condition/fold'
+import type { Operand } from '../condition/model'
+import { absent } from '../condition/never'
+import { operators } from '../condition/reads'
+import { simplify } from '../condition/simplify'
+import type { ExpressionPlace } from '../InvalidExpression'
+import { maxCandidates, maxOperators } from '../limits'
+import { type Allocator, checkLength, refuse, renderPath, renderValue } from './allocator'
+
+const operand = (a: Allocator, place: ExpressionPlace, o: Operand): string =>
+  o._tag === 'Value'
+    ? renderValue(a, place, o.value)
+    : o._tag === 'Path'
+      ? renderPath(a, place, o.segments)
+      : `size(${renderPath(a, place, o.path.segments)})`
+
+const leaf = (a: Allocator, place: ExpressionPlace, c: Leaf): string => {
+  const show = (o: Operand): string => operand(a, place, o)
+  switch (c._tag) {
+    case 'Always':
+      return ''
+    case 'Never': {
+      const path = show({ _tag: 'Path', attribute: absent, segments: [absent] })
+      return `attribute_exists(${path}) AND attribute_not_exists(${path})`
+    }
+    case 'Compare':
+      return `${show(c.left)} ${c.comparator} ${show(c.right)}`
+    case 'Between':
+      return `${show(c.operand)} BETWEEN ${show(c.low)} AND ${show(c.high)}`
+    case 'In': {
+      const n = c.candidates.length
+      if (n > maxCandidates) {
+        refuse(a, place, `IN takes at most ${maxCandidates} candidates, this one has ${n}`)
+        return ''
+      }
+      return `${show(c.operand)} IN (${c.candidates.map(show).join(', ')})`
+    }
+    case 'Exists':
+      return `attribute_exists(${show(c.path)})`
+    case 'Missing':
+      return `attribute_not_exists(${show(c.path)})`
+    case 'HasType':
+      return `attribute_type(${show(c.path)}, ${renderValue(a, place, { S: c.type })})`
+    case 'BeginsWith':
+      return `begins_with(${show(c.path)}, ${show(c.prefix)})`
+    case 'Contains':
+      return `contains(${show(c.path)}, ${show(c.operand)})`
+  }
+}
+
+// At most 300 operators deep, which has been checked.
+const go = (a: Allocator, place: ExpressionPlace, c: AnyCondition): string => {
+  switch (c._tag) {
+    case 'And':
+      return c.conditions
+        .map((inner) => (inner._tag === 'Or' ? `(${go(a, place, inner)})` : go(a, place, inner)))
+        .join(' AND ')
+    case 'Or':
+      return c.conditions.map((inner) => go(a, place, inner)).join(' OR ')
+    case 'Not': {
+      const inner = go(a, place, c.condition)
+      return c.condition._tag === 'And' || c.condition._tag === 'Or' ? `NOT (${inner})` : `NOT ${inner}`
+    }
+    default:
+      return leaf(a, place, c)
+  }
+}
+
+// -----------------------------------------------------------------------------
+// interpreters
+// -----------------------------------------------------------------------------
+
+/** The text of a condition in its simple form; `undefined` for `Always`, which needs none. */
+export const renderCondition = (a: Allocator, place: ExpressionPlace, condition: AnyCondition): string | undefined => {
+  const simple = simplify(condition)
+  if (simple._tag === 'Always') return undefined
+  const count = operators(simple)
+  if (count > maxOperators) {
+    refuse(a, place, `an expression has at most ${maxOperators} operators, this one has ${count}`)
+    return undefined
+  }
+  const text = go(a, place, simple)
+  checkLength(a, place, text)
+  return text
+}

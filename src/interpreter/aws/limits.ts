@@ -1,0 +1,73 @@
+/** Limits: time and an AbortSignal around any transport, whether or not it heeds a signal itself. */
+import type { Either } from 'fp-ts/Either'
+import * as E from 'fp-ts/Either'
+import type { ServiceError, TransportMiddleware } from './Transport'
+
+// -----------------------------------------------------------------------------
+// model
+// -----------------------------------------------------------------------------
+
+/** How long a request may take, and what ends it early. */
+export interface Limits {
+  readonly signal?: AbortSignal | undefined
+  /** Milliseconds for each request that is sent, not for its repetitions together; `Infinity` for no limit. */
+  readonly timeout?: number | undefined
+}
+
+// -----------------------------------------------------------------------------
+// combinators
+// -----------------------------------------------------------------------------
+
+const aborted: ServiceError = { _tag: 'Aborted' }
+/** Longer delays overflow the timers of JavaScript and would fire at once. */
+const longestDelay = 2 ** 31 - 1
+
+/** What a transport that breaks its law says: it rejected, or threw. */
+const broken = (error: unknown): Either<ServiceError, never> =>
+  E.left({ _tag: 'Network', message: error instanceof Error ? error.message : String(error) })
+
+/**
+ * The transport within limits. Its requests always end: with `TimedOut` after the timeout and with `Aborted` once the
+ * signal fires, even where the transport goes on; and they never reject, even where the transport does.
+ *
+ * @example
+ * ```ts
+ * import { limited, type Transport } from 'bloop-ts/aws'
+ * import * as assert from 'node:assert'
+ *
+ * const silent: Transport = () => () => new Promise(() => undefined)
+ * const answer = await limited({ timeout: 5 })(silent)('DescribeTable', { TableName: 'users' })()
+ * assert.deepStrictEqual(answer, { _tag: 'Left', left: { _tag: 'TimedOut', milliseconds: 5 } })
+ * ```
+ */
+export const limited =
+  ({ signal, timeout = Number.POSITIVE_INFINITY }: Limits): TransportMiddleware =>
+  (transport) =>
+  (operation, input, inner) =>
+  () =>
+    new Promise<Either<ServiceError, unknown>>((resolve) => {
+      if (signal?.aborted || inner?.aborted) return resolve(E.left(aborted))
+      const controller = new AbortController()
+      const end = (answer: Either<ServiceError, unknown>) => {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', abort)
+        inner?.removeEventListener('abort', abort)
+        resolve(answer)
+      }
+      const cancel = (error: ServiceError) => {
+        end(E.left(error))
+        controller.abort()
+      }
+      const abort = () => cancel(aborted)
+      const timer =
+        timeout <= longestDelay
+          ? setTimeout(() => cancel({ _tag: 'TimedOut', milliseconds: timeout }), timeout)
+          : undefined
+      signal?.addEventListener('abort', abort)
+      inner?.addEventListener('abort', abort)
+      try {
+        transport(operation, input, controller.signal)().then(end, (error: unknown) => end(broken(error)))
+      } catch (error) {
+        end(broken(error))
+      }
+    })

@@ -1,0 +1,51 @@
+/** The SDK's command of each operation. */
+import {
+  BatchGetItemCommand,
+  BatchWriteItemCommand,
+  CreateTableCommand,
+  DeleteItemCommand,
+  DeleteTableCommand,
+  DescribeContinuousBackupsCommand,
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  ScanCommand,
+  TransactGetItemsCommand,
+  TransactWriteItemsCommand,
+  UpdateContinuousBackupsCommand,
+  UpdateItemCommand,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb'
+import type { WireInputs, WireOperation } from '../wire'
+
+/** Any command; they are all sent alike, and their typed answers are not used. */
+export type Command = GetItemCommand
+
+/** The SDK's inputs are the wire inputs, but for `readonly`, which it does not write; it changes none of them. */
+const command =
+  <I>(Class: new (input: I) => unknown) =>
+  (input: object): Command =>
+    new Class(input as I) as Command
+
+/** Makes the command of an operation. */
+export const commands: { readonly [K in WireOperation]: (input: WireInputs[K]) => Command } = {
+  GetItem: command(GetItemCommand),
+  PutItem: command(PutItemCommand),
+  UpdateItem: command(UpdateItemCommand),
+  DeleteItem: command(DeleteItemCommand),
+  BatchGetItem: command(BatchGetItemCommand),
+  BatchWriteItem: command(BatchWriteItemCommand),
+  TransactGetItems: command(TransactGetItemsCommand),
+  TransactWriteItems: command(TransactWriteItemsCommand),
+  Query: command(QueryCommand),
+  Scan: command(ScanCommand),
+  CreateTable: command(CreateTableCommand),
+  DescribeTable: command(DescribeTableCommand),
+  DeleteTable: command(DeleteTableCommand),
+  DescribeTimeToLive: command(DescribeTimeToLiveCommand),
+  UpdateTimeToLive: command(UpdateTimeToLiveCommand),
+  DescribeContinuousBackups: command(DescribeContinuousBackupsCommand),
+  UpdateContinuousBackups: command(UpdateContinuousBackupsCommand),
+}

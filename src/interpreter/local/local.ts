@@ -1,0 +1,82 @@
+/** The interpreter for an emulator: `aws` at an endpoint, with what emulators lack or do otherwise made good. */
+import type { Either } from 'fp-ts/Either'
+import * as E from 'fp-ts/Either'
+import type { Interpreter } from '../../program/Interpreter'
+import { type AwsOptions, aws, refusal } from '../aws/aws'
+import { ownTransport } from '../aws/sdk/own'
+import { sdkTransport } from '../aws/sdk/transport'
+import type { Transport } from '../aws/Transport'
+import { type ControlOptions, controlled } from './control'
+import { patched } from './patched'
+import { refusing } from './refusing'
+import { updateItem } from './updates'
+
+// -----------------------------------------------------------------------------
+// model
+// -----------------------------------------------------------------------------
+
+/** Where the emulator is, and what is said of what it lacks. Everything may be left out. */
+export interface LocalOptions extends AwsOptions, ControlOptions {
+  /**
+   * A URL, `http://localhost:8000` when left out. On a loopback address credentials and region need not be given; anywhere
+   * else they must be, or every operation is refused: dummies are never sent to a stranger.
+   */
+  readonly endpoint?: string
+}
+
+// -----------------------------------------------------------------------------
+// constructors
+// -----------------------------------------------------------------------------
+
+const defaultEndpoint = 'http://localhost:8000'
+/** DynamoDB Local takes any that are alphanumeric. */
+const dummies = { accessKeyId: 'local', secretAccessKey: 'local' }
+const dummyRegion = 'us-east-1'
+
+/** Whether a host is this machine. */
+const isLoopback = ({ hostname }: URL): boolean =>
+  hostname === 'localhost' ||
+  hostname.endsWith('.localhost') ||
+  hostname === '[::1]' ||
+  /^127(\.\d{1,3}){3}$/.test(hostname)
+
+const url = (endpoint: string): Either<string, URL> =>
+  E.tryCatch(
+    () => new URL(endpoint),
+    () => `the endpoint '${endpoint}' is not a URL`,
+  )
+
+const missing = 'credentials and region must be given for an endpoint that is not a loopback address'
+
+const bare = ({ transport, client, credentials, region, endpoint = defaultEndpoint }: LocalOptions): Transport => {
+  if (transport !== undefined) return transport
+  if (client !== undefined) return sdkTransport(client)
+  const place = url(endpoint)
+  if (E.isLeft(place)) return refusal('InvalidConfiguration', place.left)
+  if (!isLoopback(place.right) && (credentials === undefined || region === undefined))
+    return refusal('MissingCredentials', missing)
+  const own = ownTransport({ endpoint, credentials: credentials ?? dummies, region: region ?? dummyRegion })
+  return E.isRight(own) ? own.right : refusal('InvalidConfiguration', own.left)
+}
+
+/**
+ * Runs operations on DynamoDB Local, or another emulator. An application does not see that it is not DynamoDB:
+ *
+ * - credentials and region default to dummies on loopback endpoints;
+ * - HTTP 500 for a malformed request is the refusal that it is, `RequestRefused`, and is not repeated;
+ * - an update that only takes away does not create the item, as on AWS;
+ * - `updatedOld` and `updatedNew` answer what was updated, and not all of the attribute around it;
+ * - continuous backups, which DynamoDB Local does not know, are said to be as `backups` says; time to live, where
+ *   `timeToLive` is given, as that says.
+ *
+ * @example
+ * ```ts no-run
+ * import { Attribute as A, Model as M, Table as T } from 'bloop-ts'
+ * import { local } from 'bloop-ts/local'
+ *
+ * const User = M.model({ name: 'User', table: 'users', attributes: { id: A.string }, key: { partition: 'id' } })
+ * const result = await T.bind(User)(local({ endpoint: 'http://localhost:8000' }))()
+ * ```
+ */
+export const local = (options: LocalOptions = {}): Interpreter =>
+  patched({ UpdateItem: updateItem })(aws({ ...options, transport: controlled(options)(refusing(bare(options))) }))

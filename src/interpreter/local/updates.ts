@@ -1,0 +1,90 @@
+/** Updates, where DynamoDB Local 3.3.1 does not do as AWS does. */
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as TE from 'fp-ts/TaskEither'
+import { evaluate } from '../../expression/condition/evaluate'
+import type { Condition } from '../../expression/condition/model'
+import { project } from '../../expression/projection/apply'
+import { apply } from '../../expression/update/apply'
+import { showFailure } from '../../expression/update/failure'
+import type { ConditionFailed, RequestRefused, WriteError } from '../../program/errors'
+import type { UpdateAt, UpdateItem, Written } from '../../program/Operation'
+import { validateOperation } from '../../program/validate'
+import type { Override } from './patched'
+
+// -----------------------------------------------------------------------------
+// creation
+// -----------------------------------------------------------------------------
+
+/**
+ * Removals, and deletions from sets, do not create the item that they find missing. DynamoDB Local creates it. Of the key
+ * it refuses them, as AWS does, and it refuses a key that is none.
+ */
+const onlyTakesAway = ({ key, update: { actions } }: UpdateAt): boolean =>
+  actions.length > 0 &&
+  Object.keys(key).length > 0 &&
+  actions.every(({ _tag, path }) => (_tag === 'Remove' || _tag === 'Delete') && !Object.hasOwn(key, path.segments[0]))
+
+/** The operation, on an item that exists: whether it does is then known from its failure. */
+const onExisting = (operation: UpdateItem): UpdateItem => {
+  const [attribute = ''] = Object.keys(operation.update.key)
+  const exists: Condition<never> = { _tag: 'Exists', path: { _tag: 'Path', attribute, segments: [attribute] } }
+  const { condition } = operation.update
+  return {
+    ...operation,
+    itemOnFailure: true,
+    update: {
+      ...operation.update,
+      condition: condition._tag === 'Always' ? exists : { _tag: 'And', conditions: [exists, condition] },
+    },
+  }
+}
+
+const invalid = (message: string): RequestRefused => ({ _tag: 'RequestRefused', name: 'ValidationException', message })
+
+/** What the failure means to the operation as it was asked. */
+const asAsked =
+  ({ itemOnFailure, update: { table, key, update, condition } }: UpdateItem) =>
+  (error: WriteError): E.Either<WriteError, Written> => {
+    if (error._tag !== 'ConditionFailed') return E.left(error)
+    if (error.item === undefined && evaluate(condition)({})) {
+      // The emulator would have found that the place cannot be updated; it was kept from looking.
+      const applied = apply(update)(key)
+      return E.isRight(applied) ? E.right({}) : E.left(invalid(showFailure(applied.left)))
+    }
+    const failed: ConditionFailed = { _tag: 'ConditionFailed', table }
+    return E.left(itemOnFailure ? error : failed)
+  }
+
+// -----------------------------------------------------------------------------
+// answers
+// -----------------------------------------------------------------------------
+
+/** Of an attribute in which something was updated, DynamoDB Local answers all. */
+const onlyUpdated =
+  ({ returning, update: { update } }: UpdateItem) =>
+  (written: Written): Written => {
+    const [first, ...others] = update.actions.map(({ path }) => path)
+    if ((returning !== 'updatedOld' && returning !== 'updatedNew') || first === undefined) return written
+    const attributes = project({ _tag: 'Projection', paths: [first, ...others] })(written.attributes ?? {})
+    return Object.keys(attributes).length === 0 ? {} : { attributes }
+  }
+
+// -----------------------------------------------------------------------------
+// the override
+// -----------------------------------------------------------------------------
+
+/** UpdateItem as on AWS. */
+export const updateItem: Override<'UpdateItem'> = (operation, next) => {
+  // What is no operation is for the interpreter to refuse.
+  if (validateOperation(operation) !== undefined) return next(operation)
+  return pipe(
+    onlyTakesAway(operation.update)
+      ? pipe(
+          next(onExisting(operation)),
+          TE.orElse((error) => TE.fromEither(asAsked(operation)(error))),
+        )
+      : next(operation),
+    TE.map(onlyUpdated(operation)),
+  )
+}

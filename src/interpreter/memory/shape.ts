@@ -1,0 +1,65 @@
+/** Shape: a table's schema, with what every operation asks of it worked out once. */
+import { type IndexSchema, type KeyAttribute, keyAttributes, keyNames, type TableSchema } from '../../value/TableSchema'
+
+// -----------------------------------------------------------------------------
+// model
+// -----------------------------------------------------------------------------
+
+/** What can be read in order: the table itself, or one of its indexes. */
+export interface Ordered {
+  /** The attributes whose values make up the place in the order: the key of the table or index. */
+  readonly partition: ReadonlyArray<KeyAttribute>
+  readonly sort: ReadonlyArray<KeyAttribute>
+  /** All of them. */
+  readonly attributes: ReadonlyArray<KeyAttribute>
+  /** What a start key is made of: the attributes of this key, and of the table's where this is an index. */
+  readonly start: ReadonlyArray<KeyAttribute>
+  /** The attributes that a read of an index answers; `undefined` where it answers all. */
+  readonly projected: ReadonlySet<string> | undefined
+}
+
+/** An index, as it is read. */
+export interface IndexShape extends Ordered {
+  readonly schema: IndexSchema
+}
+
+/** A table, as it is read; its indexes in the order of the schema. */
+export interface Shape extends Ordered {
+  readonly schema: TableSchema
+  readonly names: ReadonlySet<string>
+  readonly indexes: ReadonlyArray<IndexShape>
+}
+
+// -----------------------------------------------------------------------------
+// constructors
+// -----------------------------------------------------------------------------
+
+const distinct = (attributes: ReadonlyArray<KeyAttribute>): ReadonlyArray<KeyAttribute> => [
+  ...new Map(attributes.map((attribute) => [attribute.name, attribute])).values(),
+]
+
+const indexShape =
+  (table: TableSchema) =>
+  (schema: IndexSchema): IndexShape => {
+    const attributes = keyAttributes(schema.key)
+    const start = distinct([...attributes, ...keyAttributes(table.key)])
+    const { projection } = schema
+    const listed = typeof projection === 'string' ? [] : projection
+    const projected = projection === 'all' ? undefined : new Set([...start.map(({ name }) => name), ...listed])
+    return { schema, partition: schema.key.partition, sort: schema.key.sort, attributes, start, projected }
+  }
+
+/** The shape of a valid schema. */
+export const shapeOf = (schema: TableSchema): Shape => {
+  const attributes = keyAttributes(schema.key)
+  return {
+    schema,
+    partition: schema.key.partition,
+    sort: schema.key.sort,
+    attributes,
+    start: attributes,
+    projected: undefined,
+    names: new Set(keyNames(schema.key)),
+    indexes: schema.indexes.map(indexShape(schema)),
+  }
+}

@@ -1,0 +1,137 @@
+/** State: all that the store holds, as one persistent value: it can be kept, forked and compared. */
+import type { TransactWriteItems } from '../../program/Operation'
+import type { Item } from '../../value/AttributeValue'
+import { equalsItems } from '../../value/equality'
+import type { TableDescription } from '../../value/TableSchema'
+import * as Placed from './placed'
+import type { Shape } from './shape'
+import * as Sorted from './sorted'
+
+// -----------------------------------------------------------------------------
+// model
+// -----------------------------------------------------------------------------
+
+/** An item as it is kept, with what was worked out when it was written. */
+export interface Entry {
+  readonly item: Item
+  /** In bytes, as DynamoDB counts. */
+  readonly size: number
+  readonly place: string
+  /** The places in the indexes, in their order; `undefined` where the item is not in the index. */
+  readonly places: ReadonlyArray<string | undefined>
+  /** Whether there may be bytes in the item: they alone could be changed under the store's hands. */
+  readonly bytes: boolean
+}
+
+/** Where in an index an item stands: `item` is its place in the table. */
+export interface Reference {
+  readonly place: string
+  readonly item: string
+}
+
+/** A table: its items, how many there are, and for each index the references to them. */
+export interface Table {
+  readonly shape: Shape
+  readonly items: Placed.Placed<Entry>
+  readonly count: number
+  readonly indexes: ReadonlyArray<Placed.Placed<Reference>>
+}
+
+/** A transaction that was applied, kept for as long as its token is known. */
+export interface Applied {
+  readonly at: number
+  readonly operation: TransactWriteItems
+}
+
+/**
+ * All that the store holds. Nothing changes a state: `step` answers another, which shares with it all that stayed the
+ * same; so keeping a state, or going on from it twice, costs nothing.
+ */
+export interface State {
+  readonly tables: Sorted.Sorted<Table>
+  /** The time, in milliseconds of any epoch: as old as the state was told to be. */
+  readonly now: number
+  /** The transactions of the last ten minutes, by token. */
+  readonly tokens: Sorted.Sorted<Applied>
+}
+
+// -----------------------------------------------------------------------------
+// constructors
+// -----------------------------------------------------------------------------
+
+/** The state with no table, at time 0. */
+export const empty: State = { tables: Sorted.empty, now: 0, tokens: Sorted.empty }
+
+// -----------------------------------------------------------------------------
+// combinators
+// -----------------------------------------------------------------------------
+
+/** The state, some milliseconds later. */
+export const advance =
+  (milliseconds: number) =>
+  (state: State): State => ({ ...state, now: state.now + milliseconds })
+
+/** The state at a time; time does not go back. */
+export const at =
+  (now: number) =>
+  (state: State): State =>
+    now > state.now ? { ...state, now } : state
+
+/** The state with a table as it is now. */
+export const withTable = (state: State, table: Table): State => ({
+  tables: Sorted.set(state.tables, table.shape.schema.name, table),
+  now: state.now,
+  tokens: state.tokens,
+})
+
+// -----------------------------------------------------------------------------
+// destructors
+// -----------------------------------------------------------------------------
+
+/** The table of a name. */
+export const tableOf = (state: State, name: string): Table | undefined => Sorted.get(state.tables, name)
+
+/** A table, as `DescribeTable` answers: always ready, its items counted exactly. */
+export const describe = ({ shape, count }: Table): TableDescription => ({
+  schema: shape.schema,
+  status: 'ACTIVE',
+  itemCount: count,
+})
+
+/** The names of all tables. */
+export const tableNames = (state: State): ReadonlyArray<string> => Sorted.toEntries(state.tables).map(([name]) => name)
+
+/**
+ * All items of a table, in the order of a Scan; none where there is no such table.
+ *
+ * @example
+ * ```ts
+ * import { empty, items, step } from 'bloop-ts/memory'
+ * import * as assert from 'node:assert'
+ *
+ * const key = { partition: [{ name: 'id', type: 'S' }], sort: [] } as const
+ * const [state] = step(empty, { _tag: 'CreateTable', schema: { name: 'users', key, indexes: [] } })
+ * const put = { _tag: 'Put', table: 'users', item: { id: { S: 'ann' } }, condition: { _tag: 'Always' } } as const
+ * const [after] = step(state, { _tag: 'PutItem', put, returning: 'none', itemOnFailure: false })
+ * assert.deepStrictEqual([items(state, 'users'), items(after, 'users')], [[], [{ id: { S: 'ann' } }]])
+ * ```
+ */
+export const items = (state: State, table: string): ReadonlyArray<Item> => {
+  const found = tableOf(state, table)
+  return found === undefined ? [] : Placed.values(found.items).map(({ item }) => item)
+}
+
+// -----------------------------------------------------------------------------
+// instances
+// -----------------------------------------------------------------------------
+
+const equalsEntry = (x: Entry, y: Entry): boolean => x === y || (x.size === y.size && equalsItems(x.item, y.item))
+
+const equalsTable = (x: Table, y: Table): boolean =>
+  x === y ||
+  (JSON.stringify(x.shape.schema) === JSON.stringify(y.shape.schema) && Placed.equals(x.items, y.items, equalsEntry))
+
+/** Whether two states hold the same tables with equal items. Time and tokens are no part of it. */
+export const Eq = {
+  equals: (x: State, y: State): boolean => Sorted.equals(x.tables, y.tables, equalsTable),
+}

@@ -1,0 +1,197 @@
+/** Sums of models that live in one table: an item is one of them, told apart by the value of one attribute. */
+import * as E from 'fp-ts/Either'
+import * as t from 'io-ts'
+import { type AnyAttribute, type Attribute, type Attributes, type Failed, failed } from '../codec/Attribute'
+import { toValidationErrors } from '../codec/validation'
+import type { Item, Tag } from '../value/AttributeValue'
+import type { Mismatch } from '../value/Mismatch'
+import type { Segment } from '../value/Path'
+import type { KeySchema, TableSchema } from '../value/TableSchema'
+import { unstorable } from '../value/unstorable'
+import type { AnyModel } from './AnyModel'
+import { mergeSchemas } from './merge'
+import { type Paths, paths, storedName } from './paths'
+import type { AnySource, Source } from './Source'
+
+// -----------------------------------------------------------------------------
+// model
+// -----------------------------------------------------------------------------
+
+/** A model that can be in a sum: it is a source itself. */
+interface Variant extends AnyModel {
+  readonly _Item: unknown
+  readonly _Filter: unknown
+  readonly _Where: unknown
+  readonly keySchema: KeySchema
+  readonly index: { readonly [name: string]: unknown }
+}
+
+/** All of a union at once. */
+type Intersection<U> = (U extends unknown ? (u: U) => void : never) extends (i: infer I) => void ? I : never
+
+/** The indexes that all variants have, answering items of any of them. */
+type CommonIndexes<V extends Variant> = {
+  readonly [K in keyof V['index']]: V['index'][K] extends AnySource
+    ? Source<
+        V['index'][K]['_Item'],
+        Intersection<V['index'][K]['_Row']>,
+        Intersection<V['index'][K]['_Filter']>,
+        V['index'][K]['_Where']
+      >
+    : never
+}
+
+/**
+ * A sum of models on one table. Encoding goes by the tag; decoding by the tag that is stored.
+ *
+ * Laws: those of a codec; it decodes what its variants encode.
+ */
+export interface OneOf<V extends Variant> extends t.Type<V['_A'], Item, unknown> {
+  readonly _Row: Intersection<V['_Row']>
+  readonly _NonKeyRow: Intersection<V['_NonKeyRow']>
+  readonly _Key: V['_Key']
+  readonly _Item: V['_A']
+  readonly _Filter: Intersection<V['_Filter']>
+  readonly _Where: V['_Where']
+  readonly schema: TableSchema
+  readonly attributes: Attributes
+  readonly timeToLive: string | undefined
+  readonly declared: (a: V['_A']) => ReadonlyArray<string>
+  readonly read: (item: Item) => V['_A'] | Failed
+  readonly explain: (item: unknown, path: ReadonlyArray<Segment>) => ReadonlyArray<Mismatch>
+  readonly encodeKey: (key: V['_Key']) => Item
+  readonly model: this
+  readonly indexName: undefined
+  readonly keySchema: KeySchema
+  /** The paths of all variants' attributes. */
+  readonly at: Intersection<V extends { readonly attributes: infer A extends Attributes } ? Paths<A> : never>
+  readonly index: CommonIndexes<V>
+}
+
+// -----------------------------------------------------------------------------
+// constructors
+// -----------------------------------------------------------------------------
+
+/** What is needed of a variant, or of a variant's index. */
+interface Part {
+  readonly name: string
+  readonly attributes: Attributes
+  readonly is: (u: unknown) => boolean
+  readonly declared: (a: never) => ReadonlyArray<string>
+  readonly encode: (a: never) => Item
+  readonly read: (item: Item) => unknown | Failed
+  readonly explain: (item: unknown, path: ReadonlyArray<Segment>) => ReadonlyArray<Mismatch>
+}
+
+/** The codec that goes by the tag. */
+const choose = (name: string, tag: string, parts: ReadonlyArray<Part>) => {
+  const tagOf = (part: Part) => part.attributes[tag] as Attribute<unknown, Tag>
+  const stored = storedName(tag, tagOf(parts[0] as Part))
+  const ofItem = (item: unknown): Part | undefined => {
+    if (typeof item !== 'object' || item === null || !Object.hasOwn(item, stored)) return undefined
+    const value = (item as Item)[stored]
+    return parts.find((part) => tagOf(part).read(value) !== failed)
+  }
+  const ofValue = (a: unknown): Part | undefined =>
+    typeof a === 'object' && a !== null
+      ? parts.find((part) => tagOf(part).is((a as Record<string, unknown>)[tag]))
+      : undefined
+  const expected = parts.map((part) => part.name).join(' or ')
+  const read = (item: Item): unknown | Failed => ofItem(item)?.read(item) ?? failed
+  const explain = (item: unknown, path: ReadonlyArray<Segment>): ReadonlyArray<Mismatch> => {
+    const actual = typeof item === 'object' && item !== null ? (item as Item)[stored] : item
+    return (
+      ofItem(item)?.explain(item, path) ?? [{ path: [...path, stored], expected: `the tag of ${expected}`, actual }]
+    )
+  }
+  return Object.assign(
+    new t.Type<unknown, Item, unknown>(
+      name,
+      (u): u is unknown => ofValue(u)?.is(u) === true,
+      (u, context) => {
+        const a = read(u as Item)
+        return a === failed ? t.failures([...toValidationErrors(explain(u, []), u, context)]) : t.success(a)
+      },
+      (a) =>
+        ofValue(a)?.encode(a as never) ?? {
+          [stored]: unstorable(`the tag of ${expected}`, (a as Record<string, unknown> | undefined)?.[tag]),
+        },
+    ),
+    {
+      attributes: Object.assign({}, ...parts.map((part) => part.attributes)) as Attributes,
+      declared: (a: unknown) => ofValue(a)?.declared(a as never) ?? [],
+      read,
+      explain,
+    },
+  )
+}
+
+/**
+ * The sum of models of one table, told apart by the attribute `tag`, which each of them stores as a different literal.
+ *
+ * Models that cannot share a table are a fault of the program itself: it fails here, with one sentence that names both.
+ *
+ * @example
+ * ```ts
+ * import { Attribute as A, Model as M } from 'bloop-ts'
+ * import * as assert from 'node:assert'
+ *
+ * const base = { id: A.string, name: A.string }
+ * const key = { partition: 'id' } as const
+ * const Employee = M.model({ name: 'Employee', table: 'staff', attributes: { ...base, type: A.literal('employee') }, key })
+ * const Manager = M.model({ name: 'Manager', table: 'staff', attributes: { ...base, type: A.literal('manager'), reports: A.integer }, key })
+ * const Staff = M.oneOf('type', [Employee, Manager])
+ *
+ * assert.deepStrictEqual(Staff.encode({ id: '1', name: 'ann', type: 'employee' }), {
+ *   id: { S: '1' },
+ *   name: { S: 'ann' },
+ *   type: { S: 'employee' },
+ * })
+ * ```
+ */
+export const oneOf = <K extends string, const Vs extends readonly [Variant, Variant, ...Variant[]]>(
+  tag: K,
+  variants: Vs & ReadonlyArray<{ readonly attributes: { readonly [Name in K]: AnyAttribute } }>,
+): OneOf<Vs[number]> => {
+  const all: ReadonlyArray<Variant> = variants
+  const [first, ...rest] = all as readonly [Variant, ...Variant[]]
+  const name = all.map((variant) => variant.name).join(' | ')
+  const schema = rest.reduce((merged, variant) => {
+    const result = mergeSchemas(merged, variant.schema)
+    if (E.isLeft(result)) throw new TypeError(`${first.name} and ${variant.name}: ${result.left.join('; ')}`)
+    return result.right
+  }, first.schema)
+  const part = (variant: AnyModel): Part => variant as unknown as Part
+  const common = Object.keys(first.index).filter((index) =>
+    rest.every((variant) => Object.hasOwn(variant.index, index)),
+  )
+  const shared = { schema, timeToLive: first.timeToLive, encodeKey: first.encodeKey }
+  const sum = Object.assign(choose(name, tag, all.map(part)), shared, {
+    indexName: undefined,
+    keySchema: first.keySchema,
+    at: Object.defineProperties(
+      {},
+      Object.assign({}, ...all.map((variant) => Object.getOwnPropertyDescriptors(paths(variant.attributes)))),
+    ),
+    index: Object.fromEntries(
+      common.map((index) => {
+        const sources = all.map((variant) => variant.index[index] as AnySource)
+        return [
+          index,
+          {
+            ...sources[0],
+            model: Object.assign(
+              choose(
+                name,
+                tag,
+                sources.map(({ model }) => part(model)),
+              ),
+              shared,
+            ),
+          },
+        ]
+      }),
+    ),
+  })
+  return Object.assign(sum, { model: sum }) as unknown as OneOf<Vs[number]>
+}

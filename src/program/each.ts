@@ -1,0 +1,45 @@
+/** Loops over programs: in order or side by side, without recursion, and stack-safe for any number. */
+import type { Either } from 'fp-ts/Either'
+import * as E from 'fp-ts/Either'
+import type { TaskEither } from 'fp-ts/TaskEither'
+
+/** One after the other; the first failure ends it. */
+export const inOrder =
+  <A, E, B>(f: (a: A) => TaskEither<E, B>) =>
+  (as: ReadonlyArray<A>): TaskEither<E, ReadonlyArray<B>> =>
+  async () => {
+    const bs: Array<B> = []
+    for (const a of as) {
+      const b = await f(a)()
+      if (E.isLeft(b)) return b
+      bs.push(b.right)
+    }
+    return E.right(bs)
+  }
+
+/** At most `width` at a time, answers in the order asked; after the first failure nothing new is begun. */
+export const sideBySide =
+  (width: number) =>
+  <A, E, B>(f: (a: A) => TaskEither<E, B>) =>
+  (as: ReadonlyArray<A>): TaskEither<E, ReadonlyArray<B>> =>
+  async () => {
+    const bs = new Array<B>(as.length)
+    let next = 0
+    let failure: Either<E, never> | undefined
+    const work = async (): Promise<void> => {
+      while (next < as.length && failure === undefined) {
+        const index = next++
+        const b = await f(as[index] as A)()
+        if (E.isLeft(b)) failure ??= b
+        else bs[index] = b.right
+      }
+    }
+    await Promise.all(Array.from({ length: Math.min(width, as.length) }, work))
+    return failure ?? E.right(bs)
+  }
+
+/** Slices of at most `size` elements, in order. */
+export const chunksOf =
+  (size: number) =>
+  <A>(as: ReadonlyArray<A>): ReadonlyArray<ReadonlyArray<A>> =>
+    Array.from({ length: Math.ceil(as.length / size) }, (_, i) => as.slice(i * size, (i + 1) * size))

@@ -1,0 +1,197 @@
+/** The errors of operations and programs: a closed union of plain data, each with what is needed to act on it. */
+import type { InvalidExpression } from '../expression/InvalidExpression'
+import type { TableDifference } from '../model/differences'
+import type { Item } from '../value/AttributeValue'
+import type { Mismatch } from '../value/Mismatch'
+
+// -----------------------------------------------------------------------------
+// model: of the value, before anything is sent
+// -----------------------------------------------------------------------------
+
+/** A value or key that DynamoDB cannot store, or that its model does not hold. Nothing was sent. */
+export interface InvalidItem {
+  readonly _tag: 'InvalidItem'
+  readonly table: string
+  readonly mismatches: ReadonlyArray<Mismatch>
+}
+
+/** A request that cannot be made: too many actions, one item twice, a bad cursor. Nothing was sent. */
+export interface InvalidRequest {
+  readonly _tag: 'InvalidRequest'
+  readonly reason: string
+}
+
+// -----------------------------------------------------------------------------
+// model: of the store
+// -----------------------------------------------------------------------------
+
+/** The condition did not hold; the item as it is, where it was asked for. */
+export interface ConditionFailed {
+  readonly _tag: 'ConditionFailed'
+  readonly table: string
+  readonly item?: Item
+}
+
+/** Why one action of a cancelled transaction failed; `None` where it would have succeeded. */
+export interface CancellationReason {
+  /** `None`, `ConditionalCheckFailed`, `TransactionConflict`, `ValidationError`, … as DynamoDB names it. */
+  readonly code: string
+  readonly message?: string
+  readonly item?: Item
+}
+
+/** The transaction did nothing. The reasons are in the order of its actions. */
+export interface TransactionCanceled {
+  readonly _tag: 'TransactionCanceled'
+  readonly reasons: ReadonlyArray<CancellationReason>
+}
+
+/** Another transaction holds the item; to be tried again. */
+export interface TransactionConflict {
+  readonly _tag: 'TransactionConflict'
+}
+
+/** A token was used before with another request. */
+export interface IdempotentMismatch {
+  readonly _tag: 'IdempotentMismatch'
+}
+
+/** A transaction with this token is still under way. */
+export interface TransactionInProgress {
+  readonly _tag: 'TransactionInProgress'
+}
+
+/** The items of one partition key with a local index are over 10 GB. */
+export interface ItemCollectionTooLarge {
+  readonly _tag: 'ItemCollectionTooLarge'
+}
+
+/** There is no such table (or it is not ready). */
+export interface TableNotFound {
+  readonly _tag: 'TableNotFound'
+  readonly table: string
+}
+
+/** The table exists already, or is being changed. */
+export interface TableInUse {
+  readonly _tag: 'TableInUse'
+  readonly table: string
+}
+
+/** Too many requests for the capacity or the account's limits; to be tried again later. */
+export interface Throttled {
+  readonly _tag: 'Throttled'
+  readonly name: string
+}
+
+/** The store refused the request for what it asks: DynamoDB's own error name and message. */
+export interface RequestRefused {
+  readonly _tag: 'RequestRefused'
+  readonly name: string
+  readonly message: string
+}
+
+/** The store failed on its side (HTTP 5xx). Whether a write was applied is unknown. */
+export interface ServiceFailed {
+  readonly _tag: 'ServiceFailed'
+  readonly name: string
+  readonly message: string
+}
+
+/** No answer came over the network. Whether a write was applied is unknown. */
+export interface NetworkFailed {
+  readonly _tag: 'NetworkFailed'
+  readonly message: string
+}
+
+/** No answer came in time. Whether a write was applied is unknown. */
+export interface TimedOut {
+  readonly _tag: 'TimedOut'
+  readonly milliseconds: number
+}
+
+/** The caller's AbortSignal fired. Whether a write was applied is unknown. */
+export interface Aborted {
+  readonly _tag: 'Aborted'
+}
+
+/** The store's answer is not one that DynamoDB gives. */
+export interface InvalidAnswer {
+  readonly _tag: 'InvalidAnswer'
+  readonly operation: string
+  readonly mismatches: ReadonlyArray<Mismatch>
+}
+
+// -----------------------------------------------------------------------------
+// model: of programs
+// -----------------------------------------------------------------------------
+
+/** What was stored is not one of the model's values; all places. */
+export interface DecodeFailed {
+  readonly _tag: 'DecodeFailed'
+  readonly model: string
+  readonly item: Item
+  readonly mismatches: ReadonlyArray<Mismatch>
+}
+
+/** Items that were to be loaded do not exist. */
+export interface MissingItems {
+  readonly _tag: 'MissingItems'
+  readonly keys: ReadonlyArray<{ readonly table: string; readonly key: Item }>
+}
+
+/** More than one item where one was asked for. */
+export interface MoreThanOne {
+  readonly _tag: 'MoreThanOne'
+}
+
+/** No item where one was asked for. */
+export interface NotFound {
+  readonly _tag: 'NotFound'
+}
+
+/** Keys that the store did not process, after all retries. */
+export interface UnprocessedKeys {
+  readonly _tag: 'UnprocessedKeys'
+  readonly keys: ReadonlyArray<{ readonly table: string; readonly key: Item }>
+}
+
+/** Writes that the store did not process, after all retries; the others were applied. */
+export interface UnprocessedWrites {
+  readonly _tag: 'UnprocessedWrites'
+  readonly writes: ReadonlyArray<
+    | { readonly _tag: 'Put'; readonly table: string; readonly item: Item }
+    | { readonly _tag: 'Delete'; readonly table: string; readonly key: Item }
+  >
+}
+
+/** A table is not as its models need it: all differences. */
+export interface TableMismatch {
+  readonly _tag: 'TableMismatch'
+  readonly table: string
+  readonly differences: ReadonlyArray<TableDifference>
+}
+
+// -----------------------------------------------------------------------------
+// unions
+// -----------------------------------------------------------------------------
+
+/** What any operation may fail with. */
+export type CommonError =
+  | TableNotFound
+  | Throttled
+  | RequestRefused
+  | ServiceFailed
+  | NetworkFailed
+  | TimedOut
+  | Aborted
+  | InvalidAnswer
+
+/** What an operation that reads may fail with. */
+export type ReadError = CommonError | InvalidItem | InvalidExpression | InvalidRequest
+
+/** What an operation that writes one item may fail with. */
+export type WriteError = ReadError | ConditionFailed | TransactionConflict | ItemCollectionTooLarge
+
+/** What a transaction that writes may fail with. */
+export type TransactWriteError = ReadError | TransactionCanceled | IdempotentMismatch | TransactionInProgress

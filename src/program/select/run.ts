@@ -1,0 +1,234 @@
+/** How a query or a scan is run: loops over pages, never recursion, so that any number of pages will do. */
+import type { Either } from 'fp-ts/Either'
+import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import * as O from 'fp-ts/Option'
+import type { Reader } from 'fp-ts/Reader'
+import * as TE from 'fp-ts/TaskEither'
+import type { Item } from '../../value/AttributeValue'
+import { decodeItem } from '../decode'
+import type { DecodeFailed, InvalidRequest, MoreThanOne, NotFound, ReadError } from '../errors'
+import type { Interpreter } from '../Interpreter'
+import type * as Op from '../Operation'
+import type { Program } from '../Program'
+import { fromCursor, toCursor } from './cursor'
+import type { Cursor, Page, Selection } from './model'
+
+/** How a query or a scan can fail. */
+export type SelectError = ReadError | DecodeFailed
+
+// -----------------------------------------------------------------------------
+// one request
+// -----------------------------------------------------------------------------
+
+/** The operation that asks for a page; `Left` where the selection or its cursor is none. */
+const operation = <A, F>(
+  selection: Selection<A, F>,
+  select: 'items' | 'count',
+): Either<InvalidRequest, Op.Query | Op.Scan> => {
+  const { source, from, filter, projection, consistent, limit, take, start } = selection
+  if (from._tag === 'InvalidRequest') return E.left(from)
+  const evaluated = limit ?? (filter._tag === 'Always' && select === 'items' ? take : undefined)
+  return pipe(
+    start === undefined ? E.right<InvalidRequest, Item | undefined>(undefined) : fromCursor(source, start),
+    E.map((key) => ({
+      table: source.model.schema.name,
+      filter,
+      consistent,
+      select,
+      ...(source.indexName === undefined ? {} : { index: source.indexName }),
+      ...(projection === undefined || select === 'count' ? {} : { projection: projection.projection }),
+      ...(evaluated === undefined ? {} : { limit: evaluated }),
+      ...(key === undefined ? {} : { start: key }),
+      ...from,
+    })),
+  )
+}
+
+const ask =
+  <A, F>(selection: Selection<A, F>, select: 'items' | 'count') =>
+  (interpreter: Interpreter): TE.TaskEither<ReadError, Op.Page> =>
+    pipe(
+      TE.fromEither(operation(selection, select)),
+      TE.flatMap((op): TE.TaskEither<ReadError, Op.Page> => (op._tag === 'Query' ? interpreter(op) : interpreter(op))),
+    )
+
+const decodeAll = <A, F>(
+  selection: Selection<A, F>,
+  items: ReadonlyArray<Item>,
+): Either<DecodeFailed, ReadonlyArray<A>> => {
+  const { model } = selection.source
+  const decode = decodeItem(
+    selection.projection === undefined ? model : { ...selection.projection.codec, _A: undefined, name: model.name },
+  )
+  const decoded: Array<A> = []
+  for (const item of items) {
+    const a = decode(item)
+    if (E.isLeft(a)) return a
+    decoded.push(a.right as A)
+  }
+  return E.right(decoded)
+}
+
+/** The key to go on from after an item that a page gave. */
+const keyAfter = <A, F>({ source }: Selection<A, F>, item: Item): Cursor => toCursor(source, item)
+
+/** The page, cut to what is left to take; the cursor is then that of the last item taken. */
+const cut = <A, F>(selection: Selection<A, F>, page: Op.Page): Op.Page & { readonly cursor: Cursor | undefined } => {
+  const { take } = selection
+  const cursor = page.next === undefined ? undefined : toCursor(selection.source, page.next)
+  if (take === undefined || page.items.length < take) return { ...page, cursor }
+  const items = page.items.slice(0, take)
+  const last = items[items.length - 1]
+  const more = page.items.length > take || cursor !== undefined
+  if (!more || last === undefined)
+    return { ...page, items, count: items.length, cursor: more ? selection.start : undefined }
+  return {
+    ...page,
+    items,
+    count: items.length,
+    cursor: page.items.length === take ? cursor : keyAfter(selection, last),
+  }
+}
+
+// -----------------------------------------------------------------------------
+// pages
+// -----------------------------------------------------------------------------
+
+/**
+ * One page: the first, or the one at the cursor.
+ *
+ * @example
+ * ```ts
+ * import { Attribute as A, Model as M, Scan, Table as T } from 'bloop-ts'
+ * import { inMemory } from 'bloop-ts/memory'
+ * import { pipe } from 'fp-ts/function'
+ * import * as RTE from 'fp-ts/ReaderTaskEither'
+ * import * as assert from 'node:assert'
+ *
+ * const User = M.model({ name: 'User', table: 'users', attributes: { id: A.string }, key: { partition: 'id' } })
+ * const program = pipe(T.bind(User), RTE.flatMap(() => Scan.page(Scan.scan(User))))
+ * const empty = { items: [], count: 0, scanned: 0, next: undefined }
+ * assert.deepStrictEqual(await program(inMemory())(), { _tag: 'Right', right: empty })
+ * ```
+ */
+export const page =
+  <A, F>(selection: Selection<A, F>): Program<SelectError, Page<A>> =>
+  (interpreter) =>
+    pipe(
+      ask(selection, 'items')(interpreter),
+      TE.map((answer) => cut(selection, answer)),
+      TE.flatMap(
+        (answer): TE.TaskEither<SelectError, Page<A>> =>
+          pipe(
+            TE.fromEither(decodeAll(selection, answer.items)),
+            TE.map((items) => ({ items, count: answer.count, scanned: answer.scanned, next: answer.cursor })),
+          ),
+      ),
+    )
+
+/** All pages, each when it is asked for; a failure is the last element. Iterating never rejects. */
+export const pages =
+  <A, F>(selection: Selection<A, F>): Reader<Interpreter, AsyncIterable<Either<SelectError, Page<A>>>> =>
+  (interpreter) => ({
+    async *[Symbol.asyncIterator]() {
+      let rest = selection
+      while (rest.take === undefined || rest.take > 0) {
+        const result = await page(rest)(interpreter)()
+        yield result
+        if (E.isLeft(result) || result.right.next === undefined) return
+        const taken = result.right.items.length
+        rest = { ...rest, start: result.right.next, take: rest.take === undefined ? undefined : rest.take - taken }
+      }
+    },
+  })
+
+/** All items, page by page as they are asked for; a failure is the last element. Iterating never rejects. */
+export const items =
+  <A, F>(selection: Selection<A, F>): Reader<Interpreter, AsyncIterable<Either<SelectError, A>>> =>
+  (interpreter) => ({
+    async *[Symbol.asyncIterator]() {
+      for await (const result of pages(selection)(interpreter)) {
+        if (E.isLeft(result)) yield result
+        else for (const item of result.right.items) yield E.right(item)
+      }
+    },
+  })
+
+// -----------------------------------------------------------------------------
+// folds
+// -----------------------------------------------------------------------------
+
+/** A result of all items, page by page: memory for one page. */
+export const fold =
+  <A, B>(initial: B, f: (b: B, a: A) => B) =>
+  <F>(selection: Selection<A, F>): Program<SelectError, B> =>
+  (interpreter) =>
+  async () => {
+    let result = initial
+    for await (const next of pages(selection)(interpreter)) {
+      if (E.isLeft(next)) return next
+      for (const item of next.right.items) result = f(result, item)
+    }
+    return E.right(result)
+  }
+
+/** All items. */
+export const collect =
+  <A, F>(selection: Selection<A, F>): Program<SelectError, ReadonlyArray<A>> =>
+  (interpreter) =>
+  async () => {
+    const all: Array<A> = []
+    for await (const next of pages(selection)(interpreter)) {
+      if (E.isLeft(next)) return next
+      for (const item of next.right.items) all.push(item)
+    }
+    return E.right(all)
+  }
+
+/** How many items match; none is sent over the wire. */
+export const count =
+  <A, F>(selection: Selection<A, F>): Program<ReadError, number> =>
+  (interpreter) =>
+  async () => {
+    let total = 0
+    let rest = selection
+    for (;;) {
+      const answer = await ask(rest, 'count')(interpreter)()
+      if (E.isLeft(answer)) return answer
+      total += answer.right.count
+      const most = selection.take ?? Number.POSITIVE_INFINITY
+      if (answer.right.next === undefined || total >= most) return E.right(Math.min(total, most))
+      rest = { ...rest, start: toCursor(rest.source, answer.right.next) }
+    }
+  }
+
+/** The first item that matches, where there is one. */
+export const first = <A, F>(selection: Selection<A, F>): Program<SelectError, O.Option<A>> =>
+  pipe(
+    few(1, selection),
+    (program) => (interpreter) =>
+      pipe(
+        program(interpreter),
+        TE.map(([item]) => O.fromNullable(item)),
+      ),
+  )
+
+/** The one item that matches; `NotFound` where there is none, `MoreThanOne` where there are several. */
+export const one = <A, F>(selection: Selection<A, F>): Program<SelectError | NotFound | MoreThanOne, A> =>
+  pipe(
+    few(2, selection),
+    (program) => (interpreter) =>
+      pipe(
+        program(interpreter),
+        TE.flatMap((found): TE.TaskEither<NotFound | MoreThanOne, A> => {
+          const [item] = found
+          if (item === undefined) return TE.left({ _tag: 'NotFound' })
+          return found.length > 1 ? TE.left({ _tag: 'MoreThanOne' }) : TE.right(item)
+        }),
+      ),
+  )
+
+/** At most so many items. */
+const few = <A, F>(most: number, selection: Selection<A, F>): Program<SelectError, ReadonlyArray<A>> =>
+  collect({ ...selection, take: Math.min(most, selection.take ?? most) })

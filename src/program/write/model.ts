@@ -1,0 +1,36 @@
+/** Write: writes of items, as data. */
+import type { Either } from 'fp-ts/Either'
+import type { Item } from '../../value/AttributeValue'
+import type { InvalidItem, InvalidRequest } from '../errors'
+import type { Returning, WriteAction } from '../Operation'
+
+// -----------------------------------------------------------------------------
+// model
+// -----------------------------------------------------------------------------
+
+/** The ways to run a write: a conditional write is not for a batch, and one that answers with values only for `run`. */
+export type Way = 'run' | 'batch' | 'transact'
+
+/** One write that is asked for, with what it answers. */
+export interface Request {
+  readonly action: WriteAction
+  /** The key of the item that is written or checked. */
+  readonly key: Item
+  readonly returning: Returning
+  readonly itemOnFailure: boolean
+}
+
+/**
+ * Writes that can be run in the ways `W`, and give an `A` or fail with an `E`.
+ *
+ * Laws: a lawful applicative; what can be batched gives the same state in every way.
+ */
+export interface Write<in W extends Way, out E, out A> {
+  readonly _tag: 'Write'
+  /** What is asked, in order; `Left` where a value or request cannot be made. Nothing is sent then. */
+  readonly requests: Either<InvalidItem | InvalidRequest, ReadonlyArray<Request>>
+  /** The result, from the attributes that were answered, in the order asked. */
+  readonly build: (answers: ReadonlyArray<Item | undefined>) => Either<E, A>
+  /** Phantom. */
+  readonly _W?: (way: W) => void
+}

@@ -1,0 +1,53 @@
+// A small program of a user, compiled and run against the packed tarball (run.mjs) as an ES module, as CommonJS and
+// bundled. Its imports are those which work in all three.
+import { Attribute as A, Condition as C, Model as M, Query as Q, Table as T, Write } from 'bloop-ts'
+import { inMemory } from 'bloop-ts/memory'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as RTE from 'fp-ts/lib/ReaderTaskEither.js'
+
+const Account = M.model({
+  name: 'Account',
+  table: 'accounts',
+  attributes: {
+    name: A.string,
+    number: A.integer,
+    email: A.optional(A.string),
+    tags: A.set(A.string),
+    openedAt: A.rename('o', A.dateTime),
+  },
+  key: { partition: 'name', sort: 'number' },
+  indexes: {
+    byEmail: M.globalIndex({ partition: 'email', projection: 'all' }),
+    byOpening: M.localIndex({ sort: 'openedAt', projection: ['tags'] }),
+  },
+})
+type Account = M.TypeOf<typeof Account>
+
+const ada: Account = {
+  name: 'Ada',
+  number: 1,
+  email: 'ada@example.com',
+  tags: new Set(['vip']),
+  openedAt: new Date('2026-01-01T00:00:00Z'),
+}
+const isVip = pipe(C.gte(Account.at.number, 1), C.and(C.contains(Account.at.tags, 'vip')))
+
+const program = pipe(
+  T.bind(Account),
+  RTE.flatMap(() => pipe(Write.save(Account)(ada, { condition: Write.ifNotExists(Account) }), Write.run)),
+  RTE.flatMap(() => pipe(Q.query(Account.index.byEmail, { email: 'ada@example.com' }), Q.first)),
+)
+
+const show = (value: unknown) =>
+  JSON.stringify(value, (_, inner: unknown) => (inner instanceof Set ? [...inner] : inner))
+
+program(inMemory())()
+  .then((found) => {
+    const text = show(found)
+    if (found._tag !== 'Right' || !text.includes('2026-01-01') || !C.toPredicate(Account)(isVip)(ada)) throw text
+    console.log(text)
+  })
+  .catch((error: unknown) => {
+    console.error(error)
+    process.exitCode = 1
+  })
