@@ -61,7 +61,7 @@ const local: ReadonlyArray<unknown> = [
   ],
   ...[new Big('0.10'), new Big('-1e20'), new Date(0), new Date(1), new Date(-62167219200000), new Date(8.64e15)],
   ...[new Uint8Array(), Uint8Array.of(1, 255), [], ['a'], [1], {}, { a: 1 }, { a: 'a' }],
-  ...[new Set(), new Set(['a']), new Set([1]), O.none, O.some('a'), O.some(1)],
+  ...[new Set(), new Set(['a']), new Set([1]), new Set(['a', 'b', 'c', 'd', 'e']), O.none, O.some('a'), O.some(1)],
 ]
 
 const ofUntyped = (attribute: Untyped, place: string): fc.Arbitrary<unknown> => {

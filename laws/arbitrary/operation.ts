@@ -5,8 +5,9 @@ import type { Item } from '../../src/value/AttributeValue'
 import type { TableSchema } from '../../src/value/TableSchema'
 import { showOperations } from '../interpreter/show'
 import { item } from './operationItem'
+import { batchWrite, ofTables, simpleTransaction, transactWrite } from './operationMany'
 import { query, scan } from './operationPage'
-import { absentTable, batchWrite, ofTables, read, simpleTransaction, single, transactWrite } from './operationWrite'
+import { absentTable, read, single } from './operationWrite'
 
 // -----------------------------------------------------------------------------
 // model

@@ -6,7 +6,6 @@
  */
 
 import type { AnyAttribute, Attribute } from '../codec/Attribute'
-import { always } from '../expression/condition/constructors'
 import type { KeyCondition, KeyEquals, Range } from '../expression/KeyCondition'
 import { storedName } from '../model/paths'
 import type { AnySource } from '../model/Source'
@@ -14,7 +13,7 @@ import type { AttributeValue, Tag } from '../value/AttributeValue'
 import { validateIndexKey } from '../value/key'
 import { keyAttributes } from '../value/TableSchema'
 import type { InvalidRequest } from './errors'
-import type { Selection } from './select/model'
+import { type Selection, selection } from './select/model'
 
 // -----------------------------------------------------------------------------
 // model
@@ -132,17 +131,7 @@ const keyCondition = (
  */
 export const query = <X extends AnySource>(source: X, where: X['_Where']): Selection<X['_Item'], X['_Filter']> => {
   const key = keyCondition(source, where as { readonly [name: string]: unknown })
-  return {
-    _tag: 'Selection',
-    source,
-    from: key._tag === 'InvalidRequest' ? key : { _tag: 'Query', key, direction: 'forward' },
-    filter: always,
-    projection: undefined,
-    consistent: false,
-    limit: undefined,
-    take: undefined,
-    start: undefined,
-  }
+  return selection(source, key._tag === 'InvalidRequest' ? key : { _tag: 'Query', key, direction: 'forward' })
 }
 
 export { consistent, descending, filter, limit, project, startAt, take } from './select/combinators'

@@ -1,10 +1,9 @@
 /** Scan: all items of a table or index, in no useful order; in several segments side by side where it is to be quick. */
 import * as E from 'fp-ts/Either'
-import { always } from '../expression/condition/constructors'
 import type { AnySource } from '../model/Source'
 import { sideBySide } from './each'
 import type { Program } from './Program'
-import type { Selection } from './select/model'
+import { type Selection, selection } from './select/model'
 import { collect, type SelectError } from './select/run'
 
 // -----------------------------------------------------------------------------
@@ -27,35 +26,28 @@ import { collect, type SelectError } from './select/run'
  * assert.deepStrictEqual(await program(inMemory())(), { _tag: 'Right', right: 0 })
  * ```
  */
-export const scan = <X extends AnySource>(source: X): Selection<X['_Item'], X['_Row']> => ({
-  _tag: 'Selection',
-  source,
-  from: { _tag: 'Scan' },
-  filter: always,
-  projection: undefined,
-  consistent: false,
-  limit: undefined,
-  take: undefined,
-  start: undefined,
-})
+export const scan = <X extends AnySource>(source: X): Selection<X['_Item'], X['_Row']> =>
+  selection(source, { _tag: 'Scan' })
 
 /** The segments of a scan: together they answer each item once, and each can be run, and resumed, on its own. */
 export const segments =
   (total: number) =>
-  <A, F>(selection: Selection<A, F>): ReadonlyArray<Selection<A, F>> =>
-    Array.from({ length: total }, (_, index) => ({ ...selection, from: { _tag: 'Scan', segment: { index, total } } }))
+  <A, F>(whole: Selection<A, F>): ReadonlyArray<Selection<A, F>> =>
+    Array.from({ length: total }, (_, index) => ({ ...whole, from: { _tag: 'Scan', segment: { index, total } } }))
 
 /** All items, in `total` segments side by side. */
 export const parallel =
   (total: number) =>
-  <A, F>(selection: Selection<A, F>): Program<SelectError, ReadonlyArray<A>> =>
+  <A, F>(whole: Selection<A, F>): Program<SelectError, ReadonlyArray<A>> =>
   (interpreter) =>
   async () => {
-    const parts = segments(total)(selection)
+    if (!(Number.isInteger(total) && total > 0))
+      return E.left({ _tag: 'InvalidRequest', reason: `a scan in ${total} segments, and not in a whole number from 1` })
+    const parts = segments(total)(whole)
     const found = await sideBySide(total)((part: Selection<A, F>) => collect(part)(interpreter))(parts)()
     if (E.isLeft(found)) return found
     const all = found.right.flat()
-    return E.right(selection.take === undefined ? all : all.slice(0, selection.take))
+    return E.right(whole.take === undefined ? all : all.slice(0, whole.take))
   }
 
 export { consistent, filter, limit, project, startAt, take } from './select/combinators'

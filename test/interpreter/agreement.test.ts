@@ -6,7 +6,7 @@ import { interpreterLaws } from '../../laws/interpreter'
 import { flatten, type Laws, suite } from '../../laws/law'
 import type { Condition } from '../../src/expression/condition/model'
 import { inMemory } from '../../src/interpreter/memory/inMemory'
-import type { Interpreter, Middleware } from '../../src/program/Interpreter'
+import type { Middleware } from '../../src/program/Interpreter'
 import type { Operation, OutputOf, Page } from '../../src/program/Operation'
 
 const memory = interpreterLaws(() => inMemory())

@@ -135,12 +135,31 @@ describe('Scan', () => {
     expect(E.isRight(some) && some.right.length).toBe(2)
   })
 
+  it('refuses to take or to be cut into what is no whole number from 1', async () => {
+    const { go, asked } = await filled()
+    for (const n of [0, -1, 1.5, Number.NaN]) {
+      const invalid = E.left({ _tag: 'InvalidRequest' })
+      expect(await go(pipe(Scan.scan(Account), Scan.take(n), Scan.collect))).toMatchObject(invalid)
+      expect(await go(pipe(Scan.scan(Account), Scan.take(n), Scan.count))).toMatchObject(invalid)
+      expect(await go(pipe(Scan.scan(Account), Scan.limit(n), Scan.collect))).toMatchObject(invalid)
+      expect(await go(pipe(Scan.scan(Account), Scan.parallel(n)))).toMatchObject(invalid)
+    }
+    expect(asked.every(({ _tag }) => _tag === 'Scan')).toBe(true)
+  })
+
+  it('does not ask a store that stays where it is for ever', async () => {
+    const next = { name: { S: 'ann' }, number: { N: '1' } }
+    const stuck = (() => () => Promise.resolve(E.right({ items: [], count: 0, scanned: 0, next }))) as never
+    expect(await Scan.collect(Scan.scan(Account))(stuck)()).toMatchObject(E.left({ _tag: 'InvalidAnswer' }))
+    expect(await Scan.count(Scan.scan(Account))(stuck)()).toMatchObject(E.left({ _tag: 'InvalidAnswer' }))
+  })
+
   it('survives 50,000 pages', async () => {
     const page = { items: [], count: 0, scanned: 0 }
     let pages = 0
     const endless = (() => () => {
       pages++
-      const next = { name: { S: 'ann' }, number: { N: '1' } }
+      const next = { name: { S: 'ann' }, number: { N: String(pages) } }
       return Promise.resolve(E.right(pages < 50_000 ? { ...page, next } : page))
     }) as never
     expect(await Scan.collect(Scan.scan(Account))(endless)()).toEqual(E.right([]))

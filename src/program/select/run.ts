@@ -7,7 +7,7 @@ import type { Reader } from 'fp-ts/Reader'
 import * as TE from 'fp-ts/TaskEither'
 import type { Item } from '../../value/AttributeValue'
 import { decodeItem } from '../decode'
-import type { DecodeFailed, InvalidRequest, MoreThanOne, NotFound, ReadError } from '../errors'
+import type { DecodeFailed, InvalidAnswer, InvalidRequest, MoreThanOne, NotFound, ReadError } from '../errors'
 import type { Interpreter } from '../Interpreter'
 import type * as Op from '../Operation'
 import type { Program } from '../Program'
@@ -28,6 +28,8 @@ const operation = <A, F>(
 ): Either<InvalidRequest, Op.Query | Op.Scan> => {
   const { source, from, filter, projection, consistent, limit, take, start } = selection
   if (from._tag === 'InvalidRequest') return E.left(from)
+  if (take !== undefined && !(Number.isInteger(take) && take > 0))
+    return E.left({ _tag: 'InvalidRequest', reason: `take is ${take}, and not a whole number from 1` })
   const evaluated = limit ?? (filter._tag === 'Always' && select === 'items' ? take : undefined)
   return pipe(
     start === undefined ? E.right<InvalidRequest, Item | undefined>(undefined) : fromCursor(source, start),
@@ -70,26 +72,25 @@ const decodeAll = <A, F>(
   return E.right(decoded)
 }
 
-/** The key to go on from after an item that a page gave. */
-const keyAfter = <A, F>({ source }: Selection<A, F>, item: Item): Cursor => toCursor(source, item)
-
 /** The page, cut to what is left to take; the cursor is then that of the last item taken. */
-const cut = <A, F>(selection: Selection<A, F>, page: Op.Page): Op.Page & { readonly cursor: Cursor | undefined } => {
-  const { take } = selection
-  const cursor = page.next === undefined ? undefined : toCursor(selection.source, page.next)
-  if (take === undefined || page.items.length < take) return { ...page, cursor }
-  const items = page.items.slice(0, take)
-  const last = items[items.length - 1]
-  const more = page.items.length > take || cursor !== undefined
-  if (!more || last === undefined)
-    return { ...page, items, count: items.length, cursor: more ? selection.start : undefined }
-  return {
-    ...page,
-    items,
-    count: items.length,
-    cursor: page.items.length === take ? cursor : keyAfter(selection, last),
-  }
+const cut = <A, F>({ source, take, start }: Selection<A, F>, page: Op.Page): Either<InvalidAnswer, Cut> => {
+  const cursor = page.next === undefined ? undefined : toCursor(source, page.next)
+  if (cursor !== undefined && cursor === start) return E.left(stuck(page))
+  const last = take === undefined ? undefined : page.items[take - 1]
+  if (take === undefined || last === undefined || page.items.length === take) return E.right({ ...page, cursor })
+  return E.right({ ...page, items: page.items.slice(0, take), count: take, cursor: toCursor(source, last) })
 }
+
+interface Cut extends Op.Page {
+  readonly cursor: Cursor | undefined
+}
+
+/** The answer of a store that would be asked for the same page for ever. */
+const stuck = ({ next }: Op.Page): InvalidAnswer => ({
+  _tag: 'InvalidAnswer',
+  operation: 'Query',
+  mismatches: [{ path: ['LastEvaluatedKey'], expected: 'key after the one that was asked from', actual: next }],
+})
 
 // -----------------------------------------------------------------------------
 // pages
@@ -117,7 +118,7 @@ export const page =
   (interpreter) =>
     pipe(
       ask(selection, 'items')(interpreter),
-      TE.map((answer) => cut(selection, answer)),
+      TE.flatMapEither((answer) => cut(selection, answer)),
       TE.flatMap(
         (answer): TE.TaskEither<SelectError, Page<A>> =>
           pipe(
@@ -133,12 +134,13 @@ export const pages =
   (interpreter) => ({
     async *[Symbol.asyncIterator]() {
       let rest = selection
-      while (rest.take === undefined || rest.take > 0) {
+      for (;;) {
         const result = await page(rest)(interpreter)()
         yield result
         if (E.isLeft(result) || result.right.next === undefined) return
-        const taken = result.right.items.length
-        rest = { ...rest, start: result.right.next, take: rest.take === undefined ? undefined : rest.take - taken }
+        const take = rest.take === undefined ? undefined : rest.take - result.right.items.length
+        if (take === 0) return
+        rest = { ...rest, start: result.right.next, take }
       }
     },
   })
@@ -199,7 +201,9 @@ export const count =
       total += answer.right.count
       const most = selection.take ?? Number.POSITIVE_INFINITY
       if (answer.right.next === undefined || total >= most) return E.right(Math.min(total, most))
-      rest = { ...rest, start: toCursor(rest.source, answer.right.next) }
+      const start = toCursor(rest.source, answer.right.next)
+      if (start === rest.start) return E.left(stuck(answer.right))
+      rest = { ...rest, start }
     }
   }
 
