@@ -42,6 +42,6 @@ export {
   suite,
 } from './law'
 export { modelLaws } from './model'
-export { type MakeInterpreter, programLaws } from './program'
+export { programLaws } from './program'
 export { updateLaws, updateMeaningLaws, updateMonoidLaws, updateRenderLaws } from './update'
 export { numberLaws, storableLaws, valueEqualityLaws, valueLaws, valueOrderLaws } from './value'

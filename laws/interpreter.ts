@@ -41,7 +41,7 @@ export interface InterpreterLawsOptions {
  * operations as text, and both answers.
  *
  * The table is made once, and cleared before each run by a scan and batches: on a store that is not empty, or that costs
- * money, ask for few runs. `make` is called once.
+ * money, ask for few runs.
  *
  * @example
  * ```ts
@@ -52,7 +52,7 @@ export interface InterpreterLawsOptions {
  *
  * const failed = async (interpreter: Interpreter): Promise<ReadonlyArray<string>> => {
  *   const found: Array<string> = []
- *   for (const { laws } of flatten(interpreterLaws(() => interpreter)))
+ *   for (const { laws } of flatten(interpreterLaws(interpreter)))
  *     for (const law of laws) if ((await law.check({ numRuns: 30, seed: 1 })).failed) found.push(law.name)
  *   return found
  * }
@@ -66,13 +66,13 @@ export interface InterpreterLawsOptions {
  * ```
  */
 export const interpreterLaws = (
-  make: () => Interpreter | Promise<Interpreter>,
+  interpreter: Interpreter,
   { table = 'bloop-laws-operations', multiAttribute = true, known = [], patience = 0 }: InterpreterLawsOptions = {},
 ): Laws => {
   const schema = schemaOf(table, multiAttribute)
   let opened: Promise<Store> | undefined
   const store = (): Promise<Store> => {
-    opened ??= Promise.resolve(make()).then((interpreter) => open(interpreter, schema))
+    opened ??= open(interpreter, schema)
     return opened
   }
   return laws(

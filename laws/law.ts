@@ -82,6 +82,13 @@ export const flatten = (root: Laws): ReadonlyArray<Laws> => {
   return go(root)
 }
 
+// With what was wrong, which fast-check 4 leaves out of its report.
+const reportOf = (details: fc.RunDetails<unknown>): string | undefined => {
+  const { errorInstance } = details
+  const report = fc.defaultReportMessage(details)
+  return errorInstance instanceof Error ? `${errorInstance.message}\n\n${report}` : report
+}
+
 /** A test runner's `describe`. */
 export type Describe = (name: string, body: () => void) => unknown
 /** A test runner's `it`. */
@@ -110,7 +117,7 @@ export const suite =
         for (const law of group.laws) {
           it(law.name, async () => {
             const details = await law.check(parameters)
-            if (details.failed) throw new Error(fc.defaultReportMessage(details) ?? law.name)
+            if (details.failed) throw new Error(reportOf(details) ?? law.name)
           })
         }
       })

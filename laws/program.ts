@@ -22,9 +22,6 @@ type Thing = typeof ThingModel._A
 // running
 // -----------------------------------------------------------------------------
 
-/** Makes the interpreter that is to be certified. It is made once for each law. */
-export type MakeInterpreter = () => Interpreter | Promise<Interpreter>
-
 const clear: Program<unknown, unknown> = pipe(
   Scan.collect(Scan.scan(ThingModel)),
   RTE.flatMap((all): Program<unknown, unknown> => W.batch(W.sequence(all.map((thing) => W.delete(ThingModel)(thing))))),
@@ -32,24 +29,19 @@ const clear: Program<unknown, unknown> = pipe(
 
 /** A law whose sides are programs, each run on a table that holds nothing. */
 const programLaw =
-  (make: MakeInterpreter) =>
+  (interpreter: Interpreter) =>
   <A>(
     name: string,
     arbitrary: fc.Arbitrary<A>,
     sides: (a: A) => { readonly left: Program<unknown, unknown>; readonly right: Program<unknown, unknown> },
   ): Law => {
-    let bound: Promise<Interpreter> | undefined
-    const ready = async (): Promise<Interpreter> => {
-      const interpreter = await make()
-      await T.bind(ThingModel)(interpreter)()
-      return interpreter
-    }
+    let bound: Promise<unknown> | undefined
     return equation<A, unknown>(
       name,
       arbitrary,
       async (a): Promise<Equation<unknown>> => {
-        bound ??= ready()
-        const interpreter = await bound
+        bound ??= T.bind(ThingModel)(interpreter)()
+        await bound
         const answer = async (program: Program<unknown, unknown>): Promise<unknown> => {
           await clear(interpreter)()
           return program(interpreter)()
@@ -104,12 +96,12 @@ const several = things.several
  * import { inMemory } from 'bloop-ts/memory'
  * import * as assert from 'node:assert'
  *
- * for (const { laws } of flatten(programLaws(() => inMemory())))
+ * for (const { laws } of flatten(programLaws(inMemory())))
  *   for (const law of laws) assert.strictEqual((await law.check({ numRuns: 5 })).failed, false)
  * ```
  */
-export const programLaws = (make: MakeInterpreter): Laws => {
-  const law = programLaw(make)
+export const programLaws = (interpreter: Interpreter): Laws => {
+  const law = programLaw(interpreter)
   return laws('programs', [
     law('save, then find = the item', thing, (a) => ({
       left: pipe(W.run(W.save(ThingModel)(a)), andThen(find(a))),

@@ -1,4 +1,5 @@
 /** Whether two values of an application are the same, of whatever codec they are. */
+import Big from 'big.js'
 import { isBig } from '../src/codec/decimal'
 import { isBytes, isDate, isPlainObject, isSet } from '../src/codec/guards'
 import { equalsBytes } from '../src/value/bytes'
@@ -8,14 +9,16 @@ const within = (xs: Iterable<unknown>, ys: Iterable<unknown>): boolean => {
   return [...xs].every((x) => all.some((y) => sameValue(x, y)))
 }
 
+const isNumber = (u: unknown): u is Big | number => isBig(u) || (typeof u === 'number' && Number.isFinite(u))
+
 /**
- * Numbers, dates and bytes by value, sets without order, arrays and plain objects deep, absent properties like undefined ones;
+ * Numbers (a `Big` too), dates and bytes by value, sets without order, arrays and plain objects deep, absent properties like undefined ones;
  * instances of other classes are taken for the same, as nothing is known of them.
  */
 export const sameValue = (x: unknown, y: unknown): boolean => {
   if (x === y || (Number.isNaN(x) && Number.isNaN(y))) return true
+  if (isBig(x) || isBig(y)) return isNumber(x) && isNumber(y) && new Big(x).eq(y)
   if (typeof x !== 'object' || typeof y !== 'object' || x === null || y === null) return false
-  if (isBig(x) || isBig(y)) return isBig(x) && isBig(y) && x.eq(y)
   if (isDate(x) || isDate(y)) return isDate(x) && isDate(y) && x.getTime() === y.getTime()
   if (isBytes(x) || isBytes(y)) return isBytes(x) && isBytes(y) && equalsBytes(x, y)
   if (isSet(x) || isSet(y)) return isSet(x) && isSet(y) && within(x, y) && within(y, x)

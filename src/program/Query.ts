@@ -13,7 +13,8 @@ import type { AttributeValue, Tag } from '../value/AttributeValue'
 import { validateIndexKey } from '../value/key'
 import { keyAttributes } from '../value/TableSchema'
 import type { InvalidRequest } from './errors'
-import { type Selection, selection } from './select/model'
+import type { Selection } from './select/model'
+import { selection } from './select/selection'
 
 // -----------------------------------------------------------------------------
 // model

@@ -3,8 +3,9 @@ import * as E from 'fp-ts/Either'
 import type { AnySource } from '../model/Source'
 import { sideBySide } from './each'
 import type { Program } from './Program'
-import { type Selection, selection } from './select/model'
+import type { Selection } from './select/model'
 import { collect, type SelectError } from './select/run'
+import { selection } from './select/selection'
 
 // -----------------------------------------------------------------------------
 // constructors

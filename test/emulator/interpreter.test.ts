@@ -8,7 +8,7 @@ import { local } from '../../src/interpreter/local'
 import { inMemory } from '../../src/interpreter/memory/inMemory'
 import { known, table } from './known'
 
-const agreement = interpreterLaws(() => local({ endpoint: inject('endpoint') }), { known })
+const agreement = interpreterLaws(local({ endpoint: inject('endpoint') }), { known })
 const register = suite(describe, it)
 
 // About a minute and a half, with 30 ms for a sequence. A slow machine runs as many as it can in the time.

@@ -9,12 +9,12 @@ import { inMemory } from '../../src/interpreter/memory/inMemory'
 import type { Middleware } from '../../src/program/Interpreter'
 import type { Operation, OutputOf, Page } from '../../src/program/Operation'
 
-const memory = interpreterLaws(() => inMemory())
+const memory = interpreterLaws(inMemory())
 
 suite(describe, it)(memory, { numRuns: 1000 })
 
 suite(describe, it)(
-  { ...interpreterLaws(() => inMemory(), { multiAttribute: false }), name: 'without an index of several attributes' },
+  { ...interpreterLaws(inMemory(), { multiAttribute: false }), name: 'without an index of several attributes' },
   { numRuns: 50 },
 )
 
@@ -159,6 +159,6 @@ const broken = async (all: Laws): Promise<string | undefined> => {
 
 describe('the laws find an interpreter that', () => {
   it.each(Object.entries(mutants))('%s', async (_, mutate) => {
-    expect(await broken(interpreterLaws(() => mutate(inMemory())))).toBeDefined()
+    expect(await broken(interpreterLaws(mutate(inMemory())))).toBeDefined()
   })
 })

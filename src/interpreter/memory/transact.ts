@@ -97,14 +97,14 @@ const repeats = (tables: ReadonlyArray<Table>, actions: ReadonlyArray<WriteActio
 /** Writes the items where every action can be done; the reasons of a cancellation are in the order of the actions. */
 export const transactWriteItems = (state: State, operation: TransactWriteItems): Answer<'TransactWriteItems'> => {
   const { actions, itemOnFailure, token } = operation
-  const before = token === undefined ? undefined : known(state, token, operation)
-  if (before !== undefined) return [state, before]
   const sizes: Array<number> = []
   for (const action of actions) {
     const size = putBytes(action)
     if (typeof size !== 'number') return [state, left(size)]
     sizes.push(size)
   }
+  const before = token === undefined ? undefined : known(state, token, operation)
+  if (before !== undefined) return [state, before]
   const tables: Array<Table> = []
   for (const action of actions) {
     const table = tableOf(state, action.table)

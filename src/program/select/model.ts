@@ -1,5 +1,4 @@
 /** Selection: what a query or a scan asks, as data. `Query` and `Scan` build it, and share how it is refined and run. */
-import { always } from '../../expression/condition/constructors'
 import type { Condition } from '../../expression/condition/model'
 import type { KeyCondition } from '../../expression/KeyCondition'
 import type { Projection } from '../../expression/Projection'
@@ -56,20 +55,3 @@ export interface Page<A> {
   /** Where to go on; `undefined` after the last page. */
   readonly next: Cursor | undefined
 }
-
-// -----------------------------------------------------------------------------
-// constructors
-// -----------------------------------------------------------------------------
-
-/** All that a query or scan of a source asks, before it is refined. */
-export const selection = <A, F>(source: AnySource, from: Selection<A, F>['from']): Selection<A, F> => ({
-  _tag: 'Selection',
-  source,
-  from,
-  filter: always,
-  projection: undefined,
-  consistent: false,
-  limit: undefined,
-  take: undefined,
-  start: undefined,
-})

@@ -263,6 +263,8 @@ describe('TransactWriteItems', () => {
     expect(ok(store.run(getItem(key('p', '1')))).item?.n).toEqual(N(1))
     const other = twrite([tupdate(key('p', '1'), add(path('n'), N(2)))], { token: 'a' })
     expect(no(store.run(other))).toEqual({ _tag: 'IdempotentMismatch' })
+    const unstorable = twrite([tput({ ...key('p', '2'), x: N('NaN') })], { token: 'a' })
+    expect(no(store.run(unstorable))).toMatchObject({ _tag: 'InvalidItem' })
     const soon = storeOf(advance(599_999)(store.state()))
     expect(no(soon.run(other))).toEqual({ _tag: 'IdempotentMismatch' })
     const later = storeOf(advance(600_000)(store.state()))
