@@ -63,8 +63,8 @@ type SourceOver<
 export type IndexSource<Attrs extends Attributes, P extends string, S extends string, X extends AnyIndex> =
   X extends GlobalIndex<infer GP, infer GS, infer Pj>
     ? SourceOver<Attrs, ProjectedNames<Attrs, P | S | GP[number] | GS[number], Pj>, GP[number], GS>
-    : X extends LocalIndex<infer LS, infer _Pj>
-      ? SourceOver<Attrs, keyof Attrs & string, P, LS>
+    : X extends LocalIndex<infer LS, infer Pj>
+      ? SourceOver<Attrs, ProjectedNames<Attrs, P | S | LS[number], Pj>, P, LS>
       : never
 
 /**

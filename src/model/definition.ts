@@ -56,9 +56,9 @@ const tableKey = ({ key }: Definition): Key => ({
 export const indexKey = (definition: Definition, index: AnyIndex): Key =>
   index._tag === 'GlobalIndex' ? index : { partition: [definition.key.partition], sort: index.sort }
 
-/** The attributes that reads of an index answer. A local index fetches from its table what it does not hold. */
+/** The attributes that reads of an index answer: what it projects, and all keys. */
 export const projectedNames = (definition: Definition, index: AnyIndex): Attributes => {
-  if (index.projection === 'all' || index._tag === 'LocalIndex') return definition.attributes
+  if (index.projection === 'all') return definition.attributes
   const { partition, sort } = indexKey(definition, index)
   const table = tableKey(definition)
   const names = new Set([

@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import * as t from 'io-ts'
 import { describe, expect, it } from 'vitest'
 import { ofAttribute, ofModel } from '../../laws/arbitrary/model'
+import { codecLaws } from '../../laws/codec'
 import { conditionLaws } from '../../laws/condition'
 import { suite } from '../../laws/law'
 import { modelLaws } from '../../laws/model'
@@ -131,5 +132,52 @@ describe('arbitraries of models', () => {
   it('are the same at every run of a seed', () => {
     const run = () => fc.sample(ofModel(Everything), { numRuns: 20, seed: 3 }).map((a) => Everything.encode(a))
     expect(run()).toEqual(run())
+  })
+})
+
+describe('what breaks a law is found, with derived values alone', () => {
+  const isNumber = (u: unknown): u is number => typeof u === 'number' && Number.isFinite(u) && Math.abs(u) < 1e100
+  const read = (stored: Parameters<typeof A.float.read>[0]) => A.float.read(stored)
+  const failures = async (attribute: A.Attribute<number, 'N'>) => {
+    const checked = codecLaws(attribute).laws.map(async ({ name, check }) =>
+      (await check({ numRuns: 1000 })).failed ? [name] : [],
+    )
+    return (await Promise.all(checked)).flat()
+  }
+  const codec = (write: (n: number) => string, round: (n: number) => number) =>
+    A.attribute<number, 'N'>({
+      name: 'broken',
+      types: ['N'],
+      is: isNumber,
+      write: (n) => (isNumber(n) ? { N: write(n) } : { N: 'not a number' }),
+      read: (stored) => {
+        const n = read(stored)
+        return n === A.failed || !isNumber(n) ? A.failed : round(n)
+      },
+    })
+
+  it.each([
+    [
+      'writing rounds',
+      codec(
+        (n) => String(Math.round(n)),
+        (n) => n,
+      ),
+    ],
+    ['reading rounds', codec(String, Math.round)],
+    ['both round', codec((n) => String(Math.round(n)), Math.round)],
+    [
+      'the sign is lost',
+      codec(
+        (n) => String(Math.abs(n)),
+        (n) => n,
+      ),
+    ],
+  ])('%s', async (_, attribute) => {
+    expect(await failures(attribute)).toContain('decode ∘ encode = right')
+  })
+
+  it('nothing of a codec that is right', async () => {
+    expect(await failures(A.float)).toEqual([])
   })
 })

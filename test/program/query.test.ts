@@ -48,6 +48,9 @@ describe('Query', () => {
     expect(await go(Q.first(Q.query(Account.index.byEmail, { email: 'ann@x' })))).toEqual(
       E.right(O.some({ name: 'ann', number: 1, email: 'ann@x' })),
     )
+    expect(await go(Q.first(Q.query(Account.index.byBalance, { name: 'ann' })))).toEqual(
+      E.right(O.some({ name: 'ann', number: 4, balance: 96, openedAt: new Date(0) })),
+    )
   })
 
   it('projects, and can still go on from a cursor', async () => {

@@ -113,6 +113,8 @@ Q.query(Account.index.byDay, { email: 'x', name: 'ann', openedAt: K.lt(new Date(
 pipe(Q.query(Account, { name: 'ann' }), Q.filter(C.eq(Account.at.number, 3)))
 // @ts-expect-error a filter on an attribute that the index does not project
 pipe(Q.query(Account.index.byEmail, { email: 'x' }), Q.filter(C.eq(Account.at.active, true)))
+// @ts-expect-error a filter on an attribute that the local index does not project
+pipe(Q.query(Account.index.byBalance, { name: 'ann' }), Q.filter(C.eq(Account.at.active, true)))
 // @ts-expect-error a projection onto what the index does not project
 pipe(Q.query(Account.index.byEmail, { email: 'x' }), Q.project('balance'))
 // @ts-expect-error a conditional write in a plain batch
