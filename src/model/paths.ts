@@ -1,5 +1,6 @@
 /** Paths of a model: `Account.at.profile.scores.at(0)`, each knowing the row that it reads. */
 import type { AnyAttribute, Attribute, Attributes, Inside, Nothing } from '../codec/Attribute'
+import { elementEncoder } from '../codec/element'
 import type { Tag } from '../value/AttributeValue'
 import { type Path, place, type Segment, type Segments } from '../value/Path'
 import type { ColumnOf } from './row'
@@ -39,7 +40,17 @@ export const storedName = (name: string, attribute: AnyAttribute): string => att
 const pathTo = (attributeName: string, segments: Segments, target: AnyAttribute): UntypedPath => {
   const { types, inside } = target
   const { encodeValue: encode } = target as Attribute<never, Tag>
-  const path: UntypedPath = { [place]: { _tag: 'Path', attribute: attributeName, segments, types, encode } }
+  const encodeElement = elementEncoder(target)
+  const path: UntypedPath = {
+    [place]: {
+      _tag: 'Path',
+      attribute: attributeName,
+      segments,
+      types,
+      encode,
+      ...(encodeElement === undefined ? {} : { encodeElement }),
+    },
+  }
   const into = (segment: Segment, next: AnyAttribute) => pathTo(attributeName, [...segments, segment], next)
   switch (inside._tag) {
     case 'Nothing':

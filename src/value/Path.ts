@@ -54,6 +54,8 @@ export const place: unique symbol = Symbol.for('bloop-ts/place')
 export interface Place<in S, in out A, out T extends Tag> extends AnyPlace<S, T> {
   /** How a value compared with this path, or written to it, is stored. */
   readonly encode: (a: A) => AttributeValue
+  /** How an element of such a value is stored, where the value is a container. */
+  readonly encodeElement?: (element: unknown) => AttributeValue
 }
 
 /** A place, apart from the type of what stands there. */

@@ -6,6 +6,7 @@ import { suite } from '../../laws/law'
 import { modelLaws } from '../../laws/model'
 import { Thing, things } from '../../laws/program/things'
 import * as A from '../../src/codec'
+import * as C from '../../src/expression/Condition'
 import { define, globalIndex, localIndex, model } from '../../src/model'
 import { segmentsOf } from '../../src/value/Path'
 
@@ -69,6 +70,27 @@ describe('a model', () => {
     expect(segmentsOf(Clash.at.inner)).toEqual(['inner'])
     for (const name of ['_tag', 'types', 'segments', 'encode', 'attribute'] as const)
       expect(segmentsOf(Clash.at.inner[name])).toEqual(['inner', name])
+  })
+
+  it('encode elements for contains, whatever their container asks of its size', () => {
+    const Boxes = model({
+      name: 'Boxes',
+      table: 'boxes',
+      attributes: {
+        id: A.string,
+        pair: A.tuple([A.string, A.integer]),
+        many: A.refine(A.list(A.map({ n: A.integer })), (all) => all.length > 1, 'two or more'),
+        days: A.set(A.dateTime),
+      },
+      key: { partition: 'id' },
+    })
+    const day = new Date(0)
+    const value = { id: 'x', pair: ['a', 1] as const, many: [{ n: 1 }, { n: 2 }], days: new Set([day]) }
+    const holds = C.toPredicate(Boxes)
+    expect(holds(C.contains(Boxes.at.pair, 1))(value)).toBe(true)
+    expect(holds(C.contains(Boxes.at.many, { n: 2 }))(value)).toBe(true)
+    expect(holds(C.contains(Boxes.at.many, { n: 3 }))(value)).toBe(false)
+    expect(holds(C.contains(Boxes.at.days, day))(value)).toBe(true)
   })
 
   it('knows its key', () => {

@@ -220,6 +220,8 @@ const encodeElement =
     const types: ReadonlyArray<Tag> = path[place].types
     if (typeof element === 'string' && types.includes('S')) return { S: element }
     if (element instanceof Uint8Array && types.includes('B')) return { B: element }
+    const { encodeElement: own } = path[place]
+    if (own !== undefined) return own(element)
     const isIn = (container: AttributeValue): AttributeValue | undefined => {
       switch (tagOfUnknown(container)) {
         case 'L':
