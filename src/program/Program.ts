@@ -2,6 +2,7 @@
 import type { ReaderTaskEither } from 'fp-ts/ReaderTaskEither'
 import type { Interpreter } from './Interpreter'
 import type { ErrorOf, Operation, OutputOf } from './Operation'
+import { total } from './total'
 
 // -----------------------------------------------------------------------------
 // model
@@ -34,4 +35,4 @@ export type Program<E, A> = ReaderTaskEither<Interpreter, E, A>
 export const perform =
   <Op extends Operation>(operation: Op): Program<ErrorOf<Op['_tag']>, OutputOf<Op['_tag']>> =>
   (interpreter) =>
-    interpreter(operation)
+    total(interpreter)(operation)

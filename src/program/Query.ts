@@ -62,6 +62,7 @@ const keyCondition = (
   source: AnySource,
   where: { readonly [name: string]: unknown },
 ): KeyCondition | InvalidRequest => {
+  if (typeof where !== 'object' || where === null) return invalid('a query asks nothing of the key')
   const byStored = new Map(
     Object.entries(source.model.attributes).map(([name, attribute]) => [
       storedName(name, attribute),

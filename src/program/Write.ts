@@ -2,9 +2,12 @@
  * Write: writes of items, as data. Writes compose applicatively, say what they ask, and are then run one by one, in
  * batches where they are plain puts and deletes, or as a transaction.
  */
+
+export { batch, plan } from './write/batch'
 export { Applicative, ap, map, of, sequence, URI } from './write/combinators'
 export { ifNotExists, snapshot } from './write/conditions'
 export type { Conditional, Constructor, Constructor2, Returns } from './write/constructors'
 export { change, check, delete_ as delete, put, save, update } from './write/constructors'
-export { batch, plan, run, transact, transactWith } from './write/interpreters'
 export type { Request, Way, Write } from './write/model'
+export { run } from './write/run'
+export { transact, transactWith } from './write/transact'

@@ -12,6 +12,8 @@ import type { Mismatch } from '../value/Mismatch'
 export interface InvalidItem {
   readonly _tag: 'InvalidItem'
   readonly table: string
+  /** Which item, where several were to be written. */
+  readonly key?: Item
   readonly mismatches: ReadonlyArray<Mismatch>
 }
 
@@ -29,6 +31,8 @@ export interface InvalidRequest {
 export interface ConditionFailed {
   readonly _tag: 'ConditionFailed'
   readonly table: string
+  /** Which item, where several were written one after another; those before it are written. */
+  readonly key?: Item
   readonly item?: Item
 }
 
@@ -156,9 +160,13 @@ export interface UnprocessedKeys {
   readonly keys: ReadonlyArray<{ readonly table: string; readonly key: Item }>
 }
 
-/** Writes that the store did not process, after all retries; the others were applied. */
+/**
+ * Writes of a batch that are not known to be applied; all others are. Without a `cause` the store left them unprocessed
+ * after all retries; with one it failed, and those under way may have been applied all the same.
+ */
 export interface UnprocessedWrites {
   readonly _tag: 'UnprocessedWrites'
+  readonly cause?: ReadError
   readonly writes: ReadonlyArray<
     | { readonly _tag: 'Put'; readonly table: string; readonly item: Item }
     | { readonly _tag: 'Delete'; readonly table: string; readonly key: Item }

@@ -3,8 +3,9 @@ import type { Applicative2 } from 'fp-ts/Applicative'
 import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
+import { buildOf, type Combined, requestsOf } from '../combined'
 import type { MissingItems } from '../errors'
-import type { Read } from './model'
+import type { Get, Read } from './model'
 
 // -----------------------------------------------------------------------------
 // constructors
@@ -27,15 +28,6 @@ export const of = <A>(a: A): Read<never, A> => ({ _tag: 'Read', gets: [], build:
 // combinators
 // -----------------------------------------------------------------------------
 
-/** The result, changed. */
-export const map =
-  <A, B>(f: (a: A) => B) =>
-  <E>(read: Read<E, A>): Read<E, B> => ({
-    _tag: 'Read',
-    gets: read.gets,
-    build: (answers) => pipe(read.build(answers), E.map(f)),
-  })
-
 /** Two failures are one where both say what is missing; else the first counts. */
 const merge = <E>(first: E, second: E): E => {
   const [x, y] = [first, second] as unknown as readonly [Partial<MissingItems>, Partial<MissingItems>]
@@ -44,19 +36,33 @@ const merge = <E>(first: E, second: E): E => {
     : first
 }
 
+const treeOf = (read: Read<unknown, unknown>): Combined<Get> =>
+  read.combined ?? { _tag: 'Leaf', requests: read.gets, build: read.build }
+
+const fromTree = <E, A>(combined: Combined<Get>): Read<E, A> => {
+  let gets: ReadonlyArray<Get> | undefined
+  return {
+    _tag: 'Read',
+    get gets() {
+      gets ??= requestsOf(combined)
+      return gets
+    },
+    build: buildOf(combined, merge) as Read<E, A>['build'],
+    combined,
+  }
+}
+
+/** The result, changed. */
+export const map =
+  <A, B>(f: (a: A) => B) =>
+  <E>(read: Read<E, A>): Read<E, B> =>
+    fromTree({ _tag: 'Mapped', of: treeOf(read), f })
+
 /** Both reads; the errors are united. All missing items are told together. */
 export const ap =
   <E2, A>(that: Read<E2, A>) =>
-  <E1, B>(read: Read<E1, (a: A) => B>): Read<E1 | E2, B> => ({
-    _tag: 'Read',
-    gets: [...read.gets, ...that.gets],
-    build: (answers): Either<E1 | E2, B> => {
-      const f = read.build(answers.slice(0, read.gets.length))
-      const a = that.build(answers.slice(read.gets.length))
-      if (E.isLeft(f)) return E.isLeft(a) ? E.left(merge<E1 | E2>(f.left, a.left)) : f
-      return E.isLeft(a) ? a : E.right(f.right(a.right))
-    },
-  })
+  <E1, B>(read: Read<E1, (a: A) => B>): Read<E1 | E2, B> =>
+    fromTree({ _tag: 'Applied', f: treeOf(read), a: treeOf(that) })
 
 /**
  * All reads of a record at once.

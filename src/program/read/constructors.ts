@@ -5,8 +5,9 @@ import * as O from 'fp-ts/Option'
 import type { AnyModel } from '../../model/AnyModel'
 import { decodeItem } from '../decode'
 import type { DecodeFailed, MissingItems } from '../errors'
+import { keyIdentity } from '../identity'
 import { map } from './combinators'
-import type { Read, ReadOptions } from './model'
+import type { Get, Read, ReadOptions } from './model'
 
 // -----------------------------------------------------------------------------
 // constructors
@@ -60,6 +61,11 @@ export const find =
       map(([found]) => found ?? O.none),
     )
 
+/** Each key once, though it was asked for twice. */
+const distinctKeys = (gets: ReadonlyArray<Get>): MissingItems['keys'] => [
+  ...new Map(gets.map(({ table, key }) => [keyIdentity(table, key), { table, key }])).values(),
+]
+
 /** The items at the keys; `MissingItems` names all that do not exist. */
 export const loadMany =
   <M extends AnyModel>(model: M) =>
@@ -74,7 +80,7 @@ export const loadMany =
       build: (answers) => {
         const missing = gets.filter((_, index) => answers[index] === undefined)
         return missing.length > 0
-          ? E.left({ _tag: 'MissingItems', keys: missing.map(({ table, key }) => ({ table, key })) })
+          ? E.left({ _tag: 'MissingItems', keys: distinctKeys(missing) })
           : pipe(
               build(answers),
               E.map((found) =>

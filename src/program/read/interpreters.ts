@@ -1,4 +1,5 @@
 /** The three ways to run a `Read`. */
+import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as RTE from 'fp-ts/ReaderTaskEither'
@@ -6,11 +7,12 @@ import type { TaskEither } from 'fp-ts/TaskEither'
 import * as TE from 'fp-ts/TaskEither'
 import type { Item } from '../../value/AttributeValue'
 import { chunksOf, sideBySide } from '../each'
-import type { ReadError, TransactionCanceled, UnprocessedKeys } from '../errors'
+import type { InvalidAnswer, ReadError, TransactionCanceled, UnprocessedKeys } from '../errors'
 import type { Interpreter } from '../Interpreter'
 import { keyIdentity } from '../identity'
 import type { BatchGetItem, KeysAndProjection } from '../Operation'
 import { type Program, perform } from '../Program'
+import { total } from '../total'
 import type { Get, Read } from './model'
 
 /** How many requests of one program are under way at once. */
@@ -38,7 +40,7 @@ export const run = <E, A>(read: Read<E, A>): Program<E | ReadError, A> =>
     ((interpreter: Interpreter) =>
       sideBySide(width)((get: Get) =>
         pipe(
-          interpreter({ _tag: 'GetItem', ...get }),
+          total(interpreter)({ _tag: 'GetItem', ...get }),
           TE.map(({ item }) => item),
         ),
       )(read.gets)) satisfies Program<ReadError, ReadonlyArray<Item | undefined>>,
@@ -80,7 +82,7 @@ const whole =
     const count = (tables: ReadonlyArray<KeysAndProjection>) => tables.reduce((sum, { keys }) => sum + keys.length, 0)
     let { tables } = call
     while (tables.length > 0) {
-      const answer = await interpreter({ _tag: 'BatchGetItem', tables })()
+      const answer = await total(interpreter)({ _tag: 'BatchGetItem', tables })()
       if (E.isLeft(answer)) return answer
       answers.push(...answer.right.items)
       const { unprocessed } = answer.right
@@ -93,6 +95,12 @@ const whole =
     }
     return E.right(answers)
   }
+
+const invalidAnswer = (operation: string, expected: string, actual: unknown): InvalidAnswer => ({
+  _tag: 'InvalidAnswer',
+  operation,
+  mismatches: [{ path: [], expected, actual }],
+})
 
 interface Answer {
   readonly table: string
@@ -109,7 +117,8 @@ export const batch = <E, A>(read: Read<E, A>): Program<E | ReadError | Unprocess
       ReadError | UnprocessedKeys,
       ReadonlyArray<ReadonlyArray<Answer>>
     >,
-    RTE.chainEitherKW((answers) => {
+    RTE.chainEitherKW((answers): Either<E | InvalidAnswer, A> => {
+      const asked = new Set(read.gets.map(identityOf))
       const keyNames = new Map(read.gets.map(({ table, key }) => [table, Object.keys(key)]))
       const found = new Map<string, Item>()
       for (const { table, item } of answers.flat()) {
@@ -119,7 +128,9 @@ export const batch = <E, A>(read: Read<E, A>): Program<E | ReadError | Unprocess
             return value === undefined ? [] : [[name, value]]
           }),
         )
-        found.set(keyIdentity(table, key), item)
+        const identity = keyIdentity(table, key)
+        if (!asked.has(identity)) return E.left(invalidAnswer('BatchGetItem', 'item that was asked for', item))
+        found.set(identity, item)
       }
       return read.build(read.gets.map((get) => found.get(identityOf(get))))
     }),
@@ -136,7 +147,9 @@ export const transact = <E, A>(read: Read<E, A>): Program<E | ReadError | Transa
     distinct.length === 0
       ? RTE.right({ items: [] as ReadonlyArray<Item | undefined> })
       : perform({ _tag: 'TransactGetItems', gets: distinct.map(({ table, key }) => ({ table, key })) }),
-    RTE.chainEitherKW(({ items }) => {
+    RTE.chainEitherKW(({ items }): Either<E | InvalidAnswer, A> => {
+      if (items.length !== distinct.length)
+        return E.left(invalidAnswer('TransactGetItems', `answers to ${distinct.length} reads`, items))
       const found = new Map(distinct.map((get, index) => [identityOf(get), items[index]]))
       return read.build(read.gets.map((get) => found.get(identityOf(get))))
     }),

@@ -1,6 +1,7 @@
 /** Read: reads of items by their keys, as data. */
 import type { Either } from 'fp-ts/Either'
 import type { Item } from '../../value/AttributeValue'
+import type { Combined } from '../combined'
 
 // -----------------------------------------------------------------------------
 // model
@@ -24,6 +25,8 @@ export interface Read<out E, out A> {
   readonly gets: ReadonlyArray<Get>
   /** The result, from the answers in the order asked. */
   readonly build: (answers: ReadonlyArray<Item | undefined>) => Either<E, A>
+  /** How it was put together, where it was. */
+  readonly combined?: Combined<Get>
 }
 
 /** How items are read. */

@@ -50,6 +50,12 @@ export const project =
     const keys = [...keyNames(source.model.schema.key), ...keyNames(source.keySchema)]
     const stored = chosen.map(([name, attribute]) => storedName(name, attribute))
     const [first, ...rest] = [...new Set([...stored, ...keys])].map(pathOperand)
+    const stranger = names.find((name) => !Object.hasOwn(source.model.attributes, name))
+    if (stranger !== undefined || names.length === 0)
+      return refused(
+        selection as never,
+        `a projection onto ${stranger === undefined ? 'nothing' : `'${stranger}', which is no attribute`}`,
+      )
     return {
       ...(selection as Selection<A, F> as Selection<never, F>),
       projection: first && {
@@ -61,9 +67,17 @@ export const project =
 
 const pathOperand = (name: string): PathOperand => ({ _tag: 'Path', attribute: name, segments: [name] })
 
+const refused = <A, F>(selection: Selection<A, F>, reason: string): Selection<A, F> => ({
+  ...selection,
+  from: { _tag: 'InvalidRequest', reason },
+})
+
 /** From the highest sort key to the lowest. */
-export const descending = <A, F>(selection: Selection<A, F>): Selection<A, F> =>
-  selection.from._tag === 'Query' ? { ...selection, from: { ...selection.from, direction: 'backward' } } : selection
+export const descending = <A, F>(selection: Selection<A, F>): Selection<A, F> => {
+  const { from } = selection
+  if (from._tag === 'Scan') return refused(selection, 'a scan has no direction')
+  return from._tag === 'Query' ? { ...selection, from: { ...from, direction: 'backward' } } : selection
+}
 
 /** Sees all writes that were answered before; twice the capacity. Not to be had of a global index. */
 export const consistent = <A, F>(selection: Selection<A, F>): Selection<A, F> => ({ ...selection, consistent: true })

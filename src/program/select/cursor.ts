@@ -9,7 +9,7 @@ import type { InvalidRequest } from '../errors'
 import type { Cursor } from './model'
 
 /** The attributes of a cursor's key: those of the table and of what is read. */
-const cursorAttributes = (source: AnySource): ReadonlyArray<KeyAttribute> => {
+export const cursorAttributes = (source: AnySource): ReadonlyArray<KeyAttribute> => {
   const all = [...keyAttributes(source.model.schema.key), ...keyAttributes(source.keySchema)]
   return all.filter(({ name }, index) => all.findIndex((other) => other.name === name) === index)
 }
@@ -25,8 +25,8 @@ const fromUrl = (text: string): string => text.replace(/-/g, '+').replace(/_/g, 
 /** A cursor of a key that a page gave as its `next`. */
 export const toCursor = (source: AnySource, key: Item): Cursor => {
   const parts = cursorAttributes(source).map(({ name, type }) => {
-    const value = key[name] as AttributeValue & { readonly B?: Uint8Array; readonly S?: string; readonly N?: string }
-    return type === 'B' ? textOfBytes(value.B ?? new Uint8Array()) : (value[type] ?? '')
+    const value = key[name] as { readonly B?: Uint8Array; readonly S?: string; readonly N?: string } | undefined
+    return type === 'B' ? textOfBytes(value?.B ?? new Uint8Array()) : (value?.[type] ?? '')
   })
   const text = JSON.stringify([...placeOf(source), ...parts])
   return toUrl(btoa(textOfBytes(new TextEncoder().encode(text)))) as Cursor

@@ -6,12 +6,14 @@ import * as O from 'fp-ts/Option'
 import type { Reader } from 'fp-ts/Reader'
 import * as TE from 'fp-ts/TaskEither'
 import type { Item } from '../../value/AttributeValue'
+import { validateKey } from '../../value/key'
 import { decodeItem } from '../decode'
 import type { DecodeFailed, InvalidAnswer, InvalidRequest, MoreThanOne, NotFound, ReadError } from '../errors'
 import type { Interpreter } from '../Interpreter'
 import type * as Op from '../Operation'
 import type { Program } from '../Program'
-import { fromCursor, toCursor } from './cursor'
+import { total } from '../total'
+import { cursorAttributes, fromCursor, toCursor } from './cursor'
 import type { Cursor, Page, Selection } from './model'
 
 /** How a query or a scan can fail. */
@@ -52,7 +54,10 @@ const ask =
   (interpreter: Interpreter): TE.TaskEither<ReadError, Op.Page> =>
     pipe(
       TE.fromEither(operation(selection, select)),
-      TE.flatMap((op): TE.TaskEither<ReadError, Op.Page> => (op._tag === 'Query' ? interpreter(op) : interpreter(op))),
+      TE.flatMap(
+        (op): TE.TaskEither<ReadError, Op.Page> =>
+          op._tag === 'Query' ? total(interpreter)(op) : total(interpreter)(op),
+      ),
     )
 
 const decodeAll = <A, F>(
@@ -73,11 +78,13 @@ const decodeAll = <A, F>(
 }
 
 /** The page, cut to what is left to take; the cursor is then that of the last item taken. */
-const cut = <A, F>({ source, take, start }: Selection<A, F>, page: Op.Page): Either<InvalidAnswer, Cut> => {
-  const cursor = page.next === undefined ? undefined : toCursor(source, page.next)
-  if (cursor !== undefined && cursor === start) return E.left(stuck(page))
+const cut = <A, F>(selection: Selection<A, F>, page: Op.Page): Either<InvalidAnswer, Cut> => {
+  const { source, take } = selection
+  const cursor = nextOf(selection, page)
+  if (E.isLeft(cursor)) return cursor
   const last = take === undefined ? undefined : page.items[take - 1]
-  if (take === undefined || last === undefined || page.items.length === take) return E.right({ ...page, cursor })
+  if (take === undefined || last === undefined || page.items.length === take)
+    return E.right({ ...page, cursor: cursor.right })
   return E.right({ ...page, items: page.items.slice(0, take), count: take, cursor: toCursor(source, last) })
 }
 
@@ -85,12 +92,43 @@ interface Cut extends Op.Page {
   readonly cursor: Cursor | undefined
 }
 
-/** The answer of a store that would be asked for the same page for ever. */
-const stuck = ({ next }: Op.Page): InvalidAnswer => ({
-  _tag: 'InvalidAnswer',
-  operation: 'Query',
-  mismatches: [{ path: ['LastEvaluatedKey'], expected: 'key after the one that was asked from', actual: next }],
-})
+const invalidNext = <A, F>(
+  { from }: Selection<A, F>,
+  expected: string,
+  actual: unknown,
+): Either<InvalidAnswer, never> =>
+  E.left({
+    _tag: 'InvalidAnswer',
+    operation: from._tag,
+    mismatches: [{ path: ['LastEvaluatedKey'], expected, actual }],
+  })
+
+/** The cursor of a page's `next`, which must be a key of what is read. */
+const nextOf = <A, F>(selection: Selection<A, F>, { next }: Op.Page): Either<InvalidAnswer, Cursor | undefined> => {
+  if (next === undefined) return E.right(undefined)
+  return validateKey(cursorAttributes(selection.source))(next).length === 0
+    ? E.right(toCursor(selection.source, next))
+    : invalidNext(selection, 'key of what is read', next)
+}
+
+/**
+ * Whether cursors go round in a circle, so that a store would be asked for ever: Brent's algorithm, which keeps one cursor
+ * and looks at each once.
+ */
+const circle = (): ((cursor: Cursor) => boolean) => {
+  let kept: Cursor | undefined
+  let [steps, power] = [0, 1]
+  return (cursor) => {
+    if (cursor === kept) return true
+    if (steps === power || kept === undefined) {
+      kept = cursor
+      power *= 2
+      steps = 0
+    }
+    steps++
+    return false
+  }
+}
 
 // -----------------------------------------------------------------------------
 // pages
@@ -134,10 +172,15 @@ export const pages =
   (interpreter) => ({
     async *[Symbol.asyncIterator]() {
       let rest = selection
+      const isCircular = circle()
       for (;;) {
         const result = await page(rest)(interpreter)()
         yield result
         if (E.isLeft(result) || result.right.next === undefined) return
+        if (isCircular(result.right.next)) {
+          yield invalidNext(rest, 'key after all before it', result.right.next)
+          return
+        }
         const take = rest.take === undefined ? undefined : rest.take - result.right.items.length
         if (take === 0) return
         rest = { ...rest, start: result.right.next, take }
@@ -193,17 +236,20 @@ export const count =
   <A, F>(selection: Selection<A, F>): Program<ReadError, number> =>
   (interpreter) =>
   async () => {
-    let total = 0
+    let counted = 0
     let rest = selection
+    const isCircular = circle()
     for (;;) {
       const answer = await ask(rest, 'count')(interpreter)()
       if (E.isLeft(answer)) return answer
-      total += answer.right.count
+      counted += answer.right.count
       const most = selection.take ?? Number.POSITIVE_INFINITY
-      if (answer.right.next === undefined || total >= most) return E.right(Math.min(total, most))
-      const start = toCursor(rest.source, answer.right.next)
-      if (start === rest.start) return E.left(stuck(answer.right))
-      rest = { ...rest, start }
+      if (answer.right.next === undefined || counted >= most) return E.right(Math.min(counted, most))
+      const next = nextOf(rest, answer.right)
+      if (E.isLeft(next)) return next
+      if (next.right === undefined || isCircular(next.right))
+        return invalidNext(rest, 'key after all before it', answer.right.next)
+      rest = { ...rest, start: next.right }
     }
   }
 

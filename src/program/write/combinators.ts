@@ -2,9 +2,8 @@
 import type { Applicative3 } from 'fp-ts/Applicative'
 import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
-import { pipe } from 'fp-ts/function'
-import type { InvalidItem, InvalidRequest } from '../errors'
-import type { Request, Way, Write } from './model'
+import { buildOf, type Combined, requestsOf } from '../combined'
+import type { Invalid, Request, Way, Write } from './model'
 
 // -----------------------------------------------------------------------------
 // constructors
@@ -32,14 +31,43 @@ export const of = <A>(a: A): Write<Way, never, A> => ({
 // combinators
 // -----------------------------------------------------------------------------
 
+type Asked = Either<Invalid, Request>
+
+const treeOf = (write: Write<never, unknown, unknown>): Combined<Asked> =>
+  write.combined ?? {
+    _tag: 'Leaf',
+    requests: E.isLeft(write.requests) ? [write.requests] : write.requests.right.map((request) => E.right(request)),
+    build: write.build,
+  }
+
+/** The requests, or the first reason why there are none. */
+const allOf = (asked: ReadonlyArray<Asked>): Either<Invalid, ReadonlyArray<Request>> => {
+  const requests: Array<Request> = []
+  for (const one of asked) {
+    if (E.isLeft(one)) return one
+    requests.push(one.right)
+  }
+  return E.right(requests)
+}
+
+const fromTree = <W extends Way, E, A>(combined: Combined<Asked>): Write<W, E, A> => {
+  let requests: Either<Invalid, ReadonlyArray<Request>> | undefined
+  return {
+    _tag: 'Write',
+    get requests() {
+      requests ??= allOf(requestsOf(combined))
+      return requests
+    },
+    build: buildOf(combined, (first) => first) as Write<W, E, A>['build'],
+    combined,
+  }
+}
+
 /** The result, changed. */
 export const map =
   <A, B>(f: (a: A) => B) =>
-  <W extends Way, E>(write: Write<W, E, A>): Write<W, E, B> => ({
-    _tag: 'Write',
-    requests: write.requests,
-    build: (answers) => pipe(write.build(answers), E.map(f)),
-  })
+  <W extends Way, E>(write: Write<W, E, A>): Write<W, E, B> =>
+    fromTree({ _tag: 'Mapped', of: treeOf(write), f })
 
 const sizeOf = (write: Write<never, unknown, unknown>): number =>
   E.isRight(write.requests) ? write.requests.right.length : 0
@@ -47,24 +75,8 @@ const sizeOf = (write: Write<never, unknown, unknown>): number =>
 /** Both writes, in order; they can be run in the ways that both can. */
 export const ap =
   <W2 extends Way, E2, A>(that: Write<W2, E2, A>) =>
-  <W1 extends Way, E1, B>(write: Write<W1, E1, (a: A) => B>): Write<W1 & W2, E1 | E2, B> => ({
-    _tag: 'Write',
-    requests: pipe(
-      write.requests,
-      E.chain((first) =>
-        pipe(
-          that.requests,
-          E.map((second) => [...first, ...second]),
-        ),
-      ),
-    ),
-    build: (answers): Either<E1 | E2, B> => {
-      const f = write.build(answers.slice(0, sizeOf(write)))
-      if (E.isLeft(f)) return f
-      const a = that.build(answers.slice(sizeOf(write)))
-      return E.isLeft(a) ? a : E.right(f.right(a.right))
-    },
-  })
+  <W1 extends Way, E1, B>(write: Write<W1, E1, (a: A) => B>): Write<W1 & W2, E1 | E2, B> =>
+    fromTree({ _tag: 'Applied', f: treeOf(write), a: treeOf(that) })
 
 /**
  * All writes of a list, in order, without recursion.
@@ -86,7 +98,7 @@ export const ap =
  */
 export const sequence = <W extends Way, E, A>(writes: ReadonlyArray<Write<W, E, A>>): Write<W, E, ReadonlyArray<A>> => {
   const requests: Array<Request> = []
-  let invalid: Either<InvalidItem | InvalidRequest, never> | undefined
+  let invalid: Either<Invalid, never> | undefined
   for (const write of writes) {
     if (E.isLeft(write.requests)) invalid ??= write.requests
     else for (const request of write.requests.right) requests.push(request)
@@ -119,14 +131,14 @@ export type URI = typeof URI
 
 declare module 'fp-ts/HKT' {
   interface URItoKind3<R, E, A> {
-    readonly [URI]: R extends Way ? Write<R, E, A> : never
+    readonly [URI]: Write<Extract<R, Way>, E, A>
   }
 }
 
 /** For fp-ts's `sequenceT`, `traverse` and their kin. */
 export const Applicative: Applicative3<URI> = {
   URI,
-  of: <R, E, A>(a: A) => of(a) as never as R extends Way ? Write<R, E, A> : never,
-  map: (write, f) => map(f)(write as never) as never,
-  ap: (write, that) => ap(that as never)(write as never) as never,
+  of,
+  map: (write, f) => map(f)(write),
+  ap: (write, that) => ap(that)(write),
 }

@@ -11,7 +11,7 @@ import type { AnyModel } from '../../model/AnyModel'
 import type { Item } from '../../value/AttributeValue'
 import { keyNames } from '../../value/TableSchema'
 import { decodeItem } from '../decode'
-import type { DecodeFailed, InvalidItem } from '../errors'
+import type { DecodeFailed, InvalidRequest } from '../errors'
 import { keyIdentity } from '../identity'
 import type { Returning, WriteAction } from '../Operation'
 import { invalidKey } from './keys'
@@ -23,13 +23,13 @@ import type { Request, Way, Write } from './model'
 
 /** A write without a condition. */
 interface Plain {
-  readonly condition?: undefined
-  readonly returning?: undefined
+  readonly condition?: never
+  readonly returning?: never
 }
-/** A write with a condition on the item as it is: not for a batch. */
+/** A write that may have a condition on the item as it is: not for a batch. */
 export interface Conditional<M extends AnyModel> {
-  readonly condition: Condition<M['_Row']>
-  readonly returning?: undefined
+  readonly condition?: Condition<M['_Row']>
+  readonly returning?: never
   /** Whether `ConditionFailed` carries the item. */
   readonly itemOnFailure?: boolean
 }
@@ -60,9 +60,21 @@ export interface Constructor2<M extends AnyModel, X, V> {
 // -----------------------------------------------------------------------------
 
 interface AnyOptions {
-  readonly condition?: Condition<never> | undefined
-  readonly returning?: 'old' | 'new' | undefined
+  readonly condition?: Condition<never>
+  readonly returning?: 'old' | 'new'
   readonly itemOnFailure?: boolean
+}
+
+/** What is wrong with options that passed by the types: a condition that is nothing must not be no condition. */
+const invalidOptions = (options: AnyOptions): InvalidRequest | undefined => {
+  const invalid = (reason: string): InvalidRequest => ({ _tag: 'InvalidRequest', reason })
+  if (typeof options !== 'object' || options === null) return invalid('the options of a write are no record')
+  const { condition, returning } = options
+  if (Object.hasOwn(options, 'condition') && (typeof condition !== 'object' || condition === null))
+    return invalid('the condition of a write is none')
+  return returning === undefined || returning === 'old' || returning === 'new'
+    ? undefined
+    : invalid("a write answers 'old' or 'new' values")
 }
 
 /**
@@ -72,20 +84,21 @@ interface AnyOptions {
 const one = (
   model: AnyModel,
   key: Item,
-  actions: ReadonlyArray<WriteAction>,
   options: AnyOptions,
+  actions: () => ReadonlyArray<WriteAction>,
+  item?: Item,
 ): Write<Way, DecodeFailed, never> => {
-  const returning: Returning = options.returning ?? 'none'
+  const invalid = invalidOptions(options) ?? invalidKey(model, key, item)
+  const returning: Returning = invalid === undefined ? (options.returning ?? 'none') : 'none'
   const request = (action: WriteAction): Request => ({
     action,
     key,
     returning,
     itemOnFailure: options.itemOnFailure ?? false,
   })
-  const invalid: InvalidItem | undefined = invalidKey(model, key)
   return {
     _tag: 'Write',
-    requests: invalid === undefined ? E.right(actions.map(request)) : E.left(invalid),
+    requests: invalid === undefined ? E.right(actions().map(request)) : E.left(invalid),
     build: (answers) => {
       const answer = returning === 'old' ? answers[0] : answers[answers.length - 1]
       const found = answer === undefined ? E.right(O.none) : pipe(decodeItem(model)(answer), E.map(O.some))
@@ -98,16 +111,19 @@ const conditionOf = (options: AnyOptions): Condition<never> => options.condition
 
 const pathOf = (name: string) => ({ _tag: 'Path', attribute: name, segments: [name] }) as const
 
-/** An update; one that writes nothing sends nothing, or only checks its condition. */
+/** An update; one that writes nothing sends nothing, or only checks its condition and reads the values it is to answer. */
 const updateOrCheck = (
   model: AnyModel,
   key: Item,
   update: Update<never>,
-  condition: Condition<never>,
+  options: AnyOptions,
 ): ReadonlyArray<WriteAction> => {
   const table = model.schema.name
-  if (update.actions.length > 0) return [{ _tag: 'Update', table, key, update, condition }]
-  return simplify(condition)._tag === 'Always' ? [] : [{ _tag: 'Check', table, key, condition }]
+  const condition = simplify(conditionOf(options))
+  if (update.actions.length > 0) return [{ _tag: 'Update', table, key, update, condition: conditionOf(options) }]
+  return condition._tag === 'Always' && options.returning === undefined
+    ? []
+    : [{ _tag: 'Check', table, key, condition }]
 }
 
 // -----------------------------------------------------------------------------
@@ -136,7 +152,13 @@ export const put =
   (value: M['_A'], given: AnyOptions = {}) => {
     const item = model.encode(value as never)
     const key = model.encodeKey(value as never)
-    return one(model, key, [{ _tag: 'Put', table: model.schema.name, item, condition: conditionOf(given) }], given)
+    return one(
+      model,
+      key,
+      given,
+      () => [{ _tag: 'Put', table: model.schema.name, item, condition: conditionOf(given) }],
+      item,
+    )
   }
 
 /**
@@ -189,14 +211,10 @@ export const save =
       condition,
     })
     const creates = actions.length === 0 || actions.some(({ _tag }) => _tag === 'Set')
-    const condition = conditionOf(given)
     // An update that only removes does not create the item; one without actions does.
-    return one(
-      model,
-      key,
-      creates ? [update(actions, condition)] : [update([], condition), update(actions, always)],
-      given,
-    )
+    const requests = () =>
+      creates ? [update(actions, conditionOf(given))] : [update([], conditionOf(given)), update(actions, always)]
+    return one(model, key, given, requests, item)
   }
 
 /** Writes the difference of two values of one item, attribute by attribute; nothing is sent where there is none. */
@@ -205,12 +223,8 @@ export const change =
   (before: M['_A'], after: M['_A'], given: AnyOptions = {}) => {
     const table = model.schema.name
     const key = model.encodeKey(after as never)
-    const write = one(
-      model,
-      key,
-      updateOrCheck(model, key, diff(model.encode(before as never), model.encode(after as never)), conditionOf(given)),
-      given,
-    )
+    const [old, item] = [model.encode(before as never), model.encode(after as never)]
+    const write = one(model, key, given, () => updateOrCheck(model, key, diff(old, item), given), item)
     return keyIdentity(table, key) === keyIdentity(table, model.encodeKey(before as never))
       ? write
       : {
@@ -224,7 +238,12 @@ export const update =
   <M extends AnyModel>(model: M): Constructor2<M, M['_Key'], Update<M['_NonKeyRow']>> =>
   (key: M['_Key'], changes: Update<M['_NonKeyRow']>, given: AnyOptions = {}) => {
     const stored = model.encodeKey(key as never)
-    return one(model, stored, updateOrCheck(model, stored, changes, conditionOf(given)), given)
+    return Array.isArray((changes as Partial<Update<never>> | undefined)?.actions)
+      ? one(model, stored, given, () => updateOrCheck(model, stored, changes, given))
+      : {
+          ...one(model, stored, {}, () => []),
+          requests: E.left({ _tag: 'InvalidRequest', reason: 'the update is none' }),
+        }
   }
 
 /** Deletes the item at a key; deleting what is not there succeeds. */
@@ -232,12 +251,9 @@ const delete_ =
   <M extends AnyModel>(model: M): Constructor<M, M['_Key'], Way, 'old'> =>
   (key: M['_Key'], given: AnyOptions = {}) => {
     const stored = model.encodeKey(key as never)
-    return one(
-      model,
-      stored,
-      [{ _tag: 'Delete', table: model.schema.name, key: stored, condition: conditionOf(given) }],
-      given,
-    )
+    return one(model, stored, given, () => [
+      { _tag: 'Delete', table: model.schema.name, key: stored, condition: conditionOf(given) },
+    ])
   }
 
 export { delete_ }
@@ -251,5 +267,7 @@ export const check =
     options: { readonly itemOnFailure?: boolean } = {},
   ): Write<'run' | 'transact', DecodeFailed, void> => {
     const stored = model.encodeKey(key as never)
-    return one(model, stored, [{ _tag: 'Check', table: model.schema.name, key: stored, condition }], options)
+    return one(model, stored, { ...options, condition }, () => [
+      { _tag: 'Check', table: model.schema.name, key: stored, condition },
+    ])
   }

@@ -1,6 +1,7 @@
 /** Write: writes of items, as data. */
 import type { Either } from 'fp-ts/Either'
 import type { Item } from '../../value/AttributeValue'
+import type { Combined } from '../combined'
 import type { InvalidItem, InvalidRequest } from '../errors'
 import type { Returning, WriteAction } from '../Operation'
 
@@ -10,6 +11,9 @@ import type { Returning, WriteAction } from '../Operation'
 
 /** The ways to run a write: a conditional write is not for a batch, and one that answers with values only for `run`. */
 export type Way = 'run' | 'batch' | 'transact'
+
+/** Why a write cannot be asked for. */
+export type Invalid = InvalidItem | InvalidRequest
 
 /** One write that is asked for, with what it answers. */
 export interface Request {
@@ -28,9 +32,11 @@ export interface Request {
 export interface Write<in W extends Way, out E, out A> {
   readonly _tag: 'Write'
   /** What is asked, in order; `Left` where a value or request cannot be made. Nothing is sent then. */
-  readonly requests: Either<InvalidItem | InvalidRequest, ReadonlyArray<Request>>
+  readonly requests: Either<Invalid, ReadonlyArray<Request>>
   /** The result, from the attributes that were answered, in the order asked. */
   readonly build: (answers: ReadonlyArray<Item | undefined>) => Either<E, A>
+  /** How it was put together, where it was. */
+  readonly combined?: Combined<Either<Invalid, Request>>
   /** Phantom. */
   readonly _W?: (way: W) => void
 }

@@ -1,0 +1,103 @@
+/**
+ * total: any interpreter, made to keep its word. One that breaks its laws (that throws, rejects, or answers what is
+ * no answer) gives a typed error too: programs never throw or reject, whoever interprets them.
+ */
+import type { Either } from 'fp-ts/Either'
+import * as E from 'fp-ts/Either'
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { InvalidAnswer, ServiceFailed } from './errors'
+import type { Interpreter } from './Interpreter'
+import type { ErrorOf, Operation, OperationName, OutputOf } from './Operation'
+
+// -----------------------------------------------------------------------------
+// shapes
+// -----------------------------------------------------------------------------
+
+type Shape = (u: unknown) => boolean
+
+interface Properties {
+  readonly [name: string]: unknown
+}
+
+const isObject = (u: unknown): u is Properties => typeof u === 'object' && u !== null
+const isOptionalObject: Shape = (u) => u === undefined || isObject(u)
+const isCount: Shape = (u) => Number.isInteger(u) && (u as number) >= 0
+const isText: Shape = (u) => typeof u === 'string'
+const anything: Shape = () => true
+
+const listOf =
+  (shape: Shape): Shape =>
+  (u) =>
+    Array.isArray(u) && u.every(shape)
+
+const record =
+  (shapes: { readonly [name: string]: Shape }): Shape =>
+  (u) =>
+    isObject(u) && Object.keys(shapes).every((name) => shapes[name]?.(u[name]) === true)
+
+const written = record({ attributes: isOptionalObject })
+const keys = record({ table: isText, keys: listOf(isObject) })
+const write: Shape = (u) =>
+  isObject(u) && isText(u.table) && ((u._tag === 'Put' && isObject(u.item)) || (u._tag === 'Delete' && isObject(u.key)))
+const page = record({ items: listOf(isObject), count: isCount, scanned: isCount, next: isOptionalObject })
+const key = record({ partition: listOf(isObject), sort: listOf(isObject) })
+const index = record({ name: isText, kind: isText, key, projection: (u) => isText(u) || listOf(isText)(u) })
+const schema = record({ name: isText, key, indexes: listOf(index) })
+const description = record({ schema, status: isText, itemCount: isCount })
+
+const shapes: { readonly [K in OperationName]: Shape } = {
+  GetItem: record({ item: isOptionalObject }),
+  PutItem: written,
+  UpdateItem: written,
+  DeleteItem: written,
+  BatchGetItem: record({ items: listOf(record({ table: isText, item: isObject })), unprocessed: listOf(keys) }),
+  BatchWriteItem: record({ unprocessed: listOf(write) }),
+  TransactGetItems: record({ items: listOf(isOptionalObject) }),
+  TransactWriteItems: anything,
+  Query: page,
+  Scan: page,
+  CreateTable: description,
+  DescribeTable: description,
+  DeleteTable: anything,
+}
+
+// -----------------------------------------------------------------------------
+// interpreters
+// -----------------------------------------------------------------------------
+
+const invalidAnswer = (operation: Operation, actual: unknown): Either<InvalidAnswer, never> =>
+  E.left({
+    _tag: 'InvalidAnswer',
+    operation: operation._tag,
+    mismatches: [{ path: [], expected: `answer to ${operation._tag}`, actual }],
+  })
+
+const broken = (error: unknown): Either<ServiceFailed, never> =>
+  E.left({
+    _tag: 'ServiceFailed',
+    name: 'BrokenInterpreter',
+    message: error instanceof Error ? error.message : 'the interpreter threw or rejected',
+  })
+
+const checked = (operation: Operation, answer: unknown): Either<unknown, unknown> => {
+  if (!isObject(answer)) return invalidAnswer(operation, answer)
+  if (answer._tag === 'Left')
+    return isObject(answer.left) && isText(answer.left._tag)
+      ? E.left(answer.left)
+      : invalidAnswer(operation, answer.left)
+  return answer._tag === 'Right' && shapes[operation._tag](answer.right)
+    ? E.right(answer.right)
+    : invalidAnswer(operation, answer)
+}
+
+/** The interpreter, made total: it answers with its own answer where that is one, and never throws or rejects. */
+export const total =
+  (interpreter: Interpreter): Interpreter =>
+  <Op extends Operation>(operation: Op): TaskEither<ErrorOf<Op['_tag']>, OutputOf<Op['_tag']>> =>
+  async () => {
+    try {
+      return checked(operation, await interpreter(operation)()) as Either<ErrorOf<Op['_tag']>, OutputOf<Op['_tag']>>
+    } catch (error) {
+      return broken(error) as Either<ErrorOf<Op['_tag']>, never>
+    }
+  }
