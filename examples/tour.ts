@@ -24,7 +24,7 @@ const storeOf = async (options: Options): Promise<readonly [name: string, Interp
   switch (options._tag) {
     case 'Local': {
       const { local } = await import('bloop-ts/local')
-      return [`DynamoDB Local at ${options.endpoint}`, local({ endpoint: options.endpoint })]
+      return [`DynamoDB Local at ${options.endpoint}`, local({ endpoint: options.endpoint, retry: { attempts: 3 } })]
     }
     case 'Aws': {
       const { aws } = await import('bloop-ts/aws')

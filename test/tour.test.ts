@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
+import { type Interpreter, Table as T } from 'bloop-ts'
 import { inMemory } from 'bloop-ts/memory'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
+import * as TE from 'fp-ts/TaskEither'
 import { describe, expect, it } from 'vitest'
 import { Day, showDay } from '../examples/tour/day'
 import { readFilms } from '../examples/tour/file'
+import { Film } from '../examples/tour/film'
 import { parseOptions } from '../examples/tour/options'
 import { transcript } from '../examples/tour/screen'
 import { isAsExpected, summary } from '../examples/tour/summary'
@@ -61,6 +64,30 @@ describe('the tour', () => {
     expect(isAsExpected(steps)).toBe(false)
     expect(steps.map(({ unexpected }) => unexpected.length > 0)).toEqual([true])
     expect(summary(none, steps, 0)).toContain('the last of them not as expected')
+  })
+
+  it('replaces the table of a tour that was interrupted', async () => {
+    const store = inMemory()
+    await T.bind(Film)(store)()
+    expect(isAsExpected(await tour(films)(store)())).toBe(true)
+  })
+
+  it('leaves a table of that name alone that is not its own', async () => {
+    const store = inMemory()
+    const key = { partition: [{ name: 'id', type: 'S' }], sort: [] } as const
+    await store({ _tag: 'CreateTable', schema: { name: Film.schema.name, key, indexes: [] } })()
+    const steps = await tour(films)(store)()
+    expect(steps.at(-1)?.unexpected[0]).toBe("TableMismatch: the table 'bloop-tour-films' is not as its models need it")
+    expect((await T.describe(Film.schema.name)(store)())._tag).toBe('Right')
+  })
+
+  it('says what to do where nothing answers', async () => {
+    const dead: Interpreter = () => TE.left({ _tag: 'NetworkFailed', message: 'refused' })
+    const steps = await tour(films)(dead)()
+    expect(steps.at(-1)?.unexpected).toEqual([
+      'NetworkFailed: refused',
+      '`npm run emulator` starts a DynamoDB Local here, and says its URL',
+    ])
   })
 
   it('fits into 100 columns', async () => {

@@ -15,7 +15,9 @@ export const usage = [
   'npm start -- --aws                  on DynamoDB, with the usual credentials and region of AWS',
   'npm start -- --help                 this',
   '',
-  "It makes a table 'bloop-tour-films' and deletes it at the end. NO_COLOR=1 keeps it without colours.",
+  "It makes a table 'bloop-tour-films' and deletes it at the end. One that an earlier tour left is deleted",
+  'before it begins; another of that name, with another key or other indexes, is left alone, and the tour ends.',
+  'NO_COLOR=1 keeps it without colours.',
 ]
 
 /** What the arguments ask for; `Left` says what is wrong with them. */

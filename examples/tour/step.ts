@@ -1,5 +1,5 @@
 /** Steps: what the tour does one after another, and what of it is to be read: requests, an answer, what was unexpected. */
-import type { Interpreter, Middleware, Program } from 'bloop-ts'
+import { type AnyError, type Interpreter, type Middleware, type Program, showError } from 'bloop-ts'
 import * as E from 'fp-ts/Either'
 import { type Line, type Operation, showRequest } from './request'
 
@@ -9,10 +9,16 @@ export interface Answer {
   readonly unexpected: ReadonlyArray<string>
 }
 
-/** A step that is to be done. Errors are data, with a tag. */
+/** A film of the file that a step needs, and that is not there. */
+export interface NoSuchFilm {
+  readonly _tag: 'NoSuchFilm'
+  readonly title: string
+}
+
+/** A step that is to be done. */
 export interface Plan {
   readonly title: string
-  readonly program: Program.Program<{ readonly _tag: string }, Answer>
+  readonly program: Program.Program<AnyError | NoSuchFilm, Answer>
 }
 
 /** A step that was done. */
@@ -46,7 +52,14 @@ const seeing =
     return answer
   }
 
-const failed = (error: { readonly _tag: string }): Answer => ({ lines: [], unexpected: [JSON.stringify(error)] })
+/** An error as text, and what to do where nothing answers. */
+const failed = (error: AnyError | NoSuchFilm): Answer => ({
+  lines: [],
+  unexpected: [
+    ...(error._tag === 'NoSuchFilm' ? [`there is no '${error.title}'`] : showError(error).split('\n')),
+    ...(error._tag === 'NetworkFailed' ? ['`npm run emulator` starts a DynamoDB Local here, and says its URL'] : []),
+  ],
+})
 
 /** Does one step. */
 const take =

@@ -16,9 +16,13 @@ const isThere = pipe(
   RTE.orElse((error) => (error._tag === 'TableNotFound' ? RTE.right(false) : RTE.left(error))),
 )
 
-/** Deletes the table, and waits until it is gone; answers whether it is still there. That there was none is fine. */
+/**
+ * Deletes the table, and waits until it is gone; answers whether it is still there. That there was none is fine. A table of
+ * that name which is not the tour's, with its key and its indexes, is left alone: `TableMismatch`.
+ */
 export const dropTable = pipe(
-  T.delete(name),
+  T.validate(Film),
+  RTE.flatMap(() => T.delete(name)),
   RTE.orElse((error) => (error._tag === 'TableNotFound' ? RTE.right(undefined) : RTE.left(error))),
   RTE.flatMap(() =>
     pipe(

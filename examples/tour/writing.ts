@@ -9,10 +9,10 @@ import { attempt } from './attempt'
 import type { Reading } from './file'
 import { Film } from './film'
 import { votes } from './films'
-import { expect, type Plan } from './step'
+import { expect, type NoSuchFilm, type Plan } from './step'
 import { columns, dollars } from './text'
 
-const noSuchFilm = (title: string) => () => ({ _tag: 'NoSuchFilm', title }) as const
+const noSuchFilm = (title: string) => (): NoSuchFilm => ({ _tag: 'NoSuchFilm', title })
 
 /** The film that was rejected because its title is the number 300, mended. */
 const mended = ({ rejected }: Reading) =>

@@ -25,7 +25,7 @@ export interface NetworkFailure {
   readonly message: string
   readonly unsent?: true
 }
-/** An answer of success came whose body is no JSON; `text` is how it begins. */
+/** Something came that is no answer: a body of success that is no JSON, or no Either. `text` is how it begins. */
 export interface UnreadableAnswer {
   readonly _tag: 'Unreadable'
   readonly message: string

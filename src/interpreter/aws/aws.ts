@@ -33,7 +33,7 @@ export interface AwsOptions extends ClientOptions {
   readonly tableName?: TableNameTemplate
   /** Ends requests and waits: everything that is asked afterwards, or under way, is `Aborted`. */
   readonly signal?: AbortSignal
-  /** Milliseconds for each request that is sent, 10,000 when left out; `Infinity` for no limit. */
+  /** Milliseconds for each request that is sent, 10,000 when left out; `Infinity` for no limit; negative or NaN refuses everything. */
   readonly timeout?: number
   /** When requests are sent again; `{ attempts: 1 }` for never. */
   readonly retry?: RetryOptions

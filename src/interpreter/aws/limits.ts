@@ -2,6 +2,7 @@
 import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
 import type { ServiceError, TransportMiddleware } from './Transport'
+import { answerOf } from './untrusted'
 
 // -----------------------------------------------------------------------------
 // model
@@ -26,9 +27,18 @@ const longestDelay = 2 ** 31 - 1
 const broken = (error: unknown): Either<ServiceError, never> =>
   E.left({ _tag: 'Network', message: error instanceof Error ? error.message : String(error) })
 
+/** A timeout that is none would be no limit, or one that is always over. */
+const isTimeout = (timeout: unknown): boolean => typeof timeout === 'number' && timeout >= 0
+const invalidTimeout = (timeout: unknown): ServiceError => ({
+  _tag: 'Service',
+  name: 'InvalidConfiguration',
+  message: `the timeout ${String(timeout)} is no number of milliseconds from 0`,
+})
+
 /**
  * The transport within limits. Its requests always end: with `TimedOut` after the timeout and with `Aborted` once the
- * signal fires, even where the transport goes on; and they never reject, even where the transport does.
+ * signal fires, even where the transport goes on; they never reject, even where the transport does; and what it answers
+ * that is no answer of a transport is `Unreadable`. A timeout that is negative or NaN refuses every request.
  *
  * @example
  * ```ts
@@ -46,6 +56,7 @@ export const limited =
   (operation, input, inner) =>
   () =>
     new Promise<Either<ServiceError, unknown>>((resolve) => {
+      if (!isTimeout(timeout)) return resolve(E.left(invalidTimeout(timeout)))
       if (signal?.aborted || inner?.aborted) return resolve(E.left(aborted))
       const controller = new AbortController()
       const end = (answer: Either<ServiceError, unknown>) => {
@@ -66,7 +77,9 @@ export const limited =
       signal?.addEventListener('abort', abort)
       inner?.addEventListener('abort', abort)
       try {
-        transport(operation, input, controller.signal)().then(end, (error: unknown) => end(broken(error)))
+        transport(operation, input, controller.signal)()
+          .then(answerOf)
+          .then(end, (error: unknown) => end(broken(error)))
       } catch (error) {
         end(broken(error))
       }

@@ -1,7 +1,7 @@
 /** Operations on one item, and pages: each is one request. */
 import { isIdempotent } from '../../expression/update/reads'
 import type { Query, Returning, Scan } from '../../program/Operation'
-import { done, got, written } from './decode/item'
+import { done, got, updated, written, writtenAt } from './decode/item'
 import { emptyPage, page } from './decode/page'
 import * as encode from './encode/item'
 import { query as encodeQuery, scan as encodeScan, rejectsAll } from './encode/page'
@@ -18,9 +18,8 @@ const always = (): true => true
 const unguarded = (returning: Returning, { ConditionExpression }: WireExpressions): boolean =>
   ConditionExpression === undefined && returning !== 'old' && returning !== 'updatedOld'
 
-const values = (returning: Returning) => (returning === 'none' ? done : written)
-
-const pageOf = (operation: Query | Scan) => (rejectsAll(operation) ? emptyPage : page(operation.select))
+const pageOf = (operation: Query | Scan) =>
+  rejectsAll(operation) ? emptyPage : page(operation.select, operation._tag === 'Query' ? operation.key.equals : [])
 
 // -----------------------------------------------------------------------------
 // operations
@@ -33,7 +32,7 @@ export const getItem = single({
   encode: encode.getItem,
   repeatable: always,
   failure: common,
-  decode: () => got,
+  decode: got,
 })
 
 /** PutItem. */
@@ -43,7 +42,7 @@ export const putItem = single({
   encode: encode.putItem,
   repeatable: ({ returning }, wire) => unguarded(returning, wire),
   failure: write,
-  decode: ({ returning }) => values(returning),
+  decode: ({ returning }) => (returning === 'none' ? done : written),
 })
 
 /** UpdateItem. */
@@ -53,7 +52,7 @@ export const updateItem = single({
   encode: encode.updateItem,
   repeatable: ({ returning, update }, wire) => unguarded(returning, wire) && isIdempotent(update.update),
   failure: write,
-  decode: ({ returning }) => values(returning),
+  decode: updated,
 })
 
 /** DeleteItem. */
@@ -63,7 +62,7 @@ export const deleteItem = single({
   encode: encode.deleteItem,
   repeatable: ({ returning }, wire) => unguarded(returning, wire),
   failure: write,
-  decode: ({ returning }) => values(returning),
+  decode: (operation) => (operation.returning === 'none' ? done : writtenAt(operation.delete.key, false)),
 })
 
 /** Query. */

@@ -32,12 +32,13 @@ export interface Names {
 // constructors
 // -----------------------------------------------------------------------------
 
-/** What a template makes of a name; a function that throws, or gives no text, is a refusal and not an exception. */
+/** What a template makes of a name; a function that throws, or gives no text or an empty one, is a refusal and not an exception. */
 const apply =
   (template: TableNameTemplate) =>
   (table: string): Either<RequestRefused, string> => {
     try {
       const name: unknown = typeof template === 'string' ? template.replaceAll('{table}', () => table) : template(table)
+      if (name === '') return refused(table, 'gave an empty text')
       return typeof name === 'string' ? E.right(name) : refused(table, `gave ${String(name)}`)
     } catch (error) {
       return refused(table, `threw ${String(error)}`)

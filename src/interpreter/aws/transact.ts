@@ -25,7 +25,7 @@ export const transactGetItems =
     if (E.isLeft(wire)) return wire
     const asked: Asked = { operation: 'TransactGetItems', tables, stored: names.right.stored }
     const answer = await env.send('TransactGetItems', wire.right, true)
-    return read(asked, transaction(asked, gets.length), transactGot(gets.length), answer)
+    return read(asked, transaction(asked, gets.length), transactGot(gets), answer)
   }
 
 /** TransactWriteItems. It carries a token, its own or a fresh one, and may so be repeated after any failure. */

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { describe, expect, it } from 'vitest'
 import type { OperationName } from '../../../src/program/Operation'
-import { answers, ask, id, names, operations } from './stub'
+import { answers, ask, at, id, names, operations, projection } from './stub'
 
 const answerTo = async (name: OperationName, answer: unknown, overrides: object = {}) =>
   (await ask({ ...operations[name], ...overrides }, [E.right(answer)], { retry: { attempts: 2 } })).answer
@@ -72,7 +72,7 @@ describe('what DynamoDB answers', () => {
   })
 
   it('every kind of value, under every kind of name', async () => {
-    const item = JSON.parse('{"__proto__":{"S":"x"},"constructor":{"S":""},"a.b[0]":{"NULL":true}}')
+    const item = JSON.parse('{"id":{"S":"ann"},"__proto__":{"S":"x"},"constructor":{"S":""},"a.b[0]":{"NULL":true}}')
     item.values = {
       M: {
         n: { N: '-1.5E-10' },
@@ -163,6 +163,43 @@ describe('rubbish', () => {
     expect(await placesOf('Scan', { Items: [], Count: 0, ScannedCount: 0, LastEvaluatedKey: {} })).toEqual([
       'LastEvaluatedKey',
     ])
+  })
+
+  it('another item than the one that was asked for', async () => {
+    const projected = { projection: projection('age') }
+    expect(await placesOf('GetItem', { Item: id('bob') })).toEqual(['Item.id'])
+    expect(await placesOf('GetItem', { Item: { age: { N: '7' } } })).toEqual(['Item.id'])
+    expect(await placesOf('GetItem', { Item: id('bob') }, projected)).toEqual(['Item.id'])
+    expect(await placesOf('GetItem', { Item: {} }, { projection: projection('id') })).toEqual(['Item.id'])
+    expect(await answerTo('GetItem', { Item: {} }, projected)).toEqual(E.right({ item: {} }))
+    expect(await answerTo('GetItem', { Item: { n: { N: '1.0' } } }, { key: { n: { N: '1' } } })).toMatchObject(
+      E.right({ item: { n: { N: '1.0' } } }),
+    )
+    expect(await placesOf('TransactGetItems', { Responses: [{ Item: id('red') }, { Item: id('ann') }] })).toContain(
+      'Responses.0.Item.id',
+    )
+    expect(await placesOf('Query', { Items: [id('ann'), id('bob')], Count: 2, ScannedCount: 2 })).toEqual([
+      'Items.1.id',
+    ])
+    expect((await answerTo('Query', { Items: [{}], Count: 1, ScannedCount: 1 }, projected))._tag).toBe('Right')
+    const Attributes = id('bob')
+    for (const returning of ['old', 'new'] as const)
+      expect(await placesOf('UpdateItem', { Attributes }, { returning })).toEqual(['Attributes.id'])
+    expect(await placesOf('DeleteItem', { Attributes }, { returning: 'old' })).toEqual(['Attributes.id'])
+  })
+
+  it('an update that leaves an item, and answers none', async () => {
+    const { update } = operations.UpdateItem
+    const withActions = (...actions: ReadonlyArray<object>) => ({
+      returning: 'new',
+      update: { ...update, update: { _tag: 'Update', actions } },
+    })
+    const removal = { _tag: 'Remove', path: at('age') }
+    expect(await placesOf('UpdateItem', {}, { returning: 'new' })).toEqual(['Attributes'])
+    expect(await placesOf('UpdateItem', {}, withActions())).toEqual(['Attributes'])
+    expect(await answerTo('UpdateItem', {}, withActions(removal))).toEqual(E.right({}))
+    for (const returning of ['old', 'updatedOld', 'updatedNew'])
+      expect(await answerTo('UpdateItem', {}, { returning })).toEqual(E.right({}))
   })
 
   it('transactions that answer another number of reads', async () => {

@@ -76,6 +76,35 @@ describe('limits', () => {
       )
   })
 
+  it.each([
+    undefined,
+    null,
+    5,
+    'x',
+    {},
+    { Item: id('ann') },
+    { _tag: 'Right' },
+    { _tag: 'Left' },
+    E.left('x'),
+    E.left({}),
+  ])('a transport that answers %j: it is not known what became of the request', async (nonsense) => {
+    const transport = (() => async () => nonsense) as unknown as Transport
+    for (const name of names)
+      expect(await aws({ transport })(operations[name])()).toMatchObject(
+        E.left({ _tag: 'InvalidAnswer', operation: name, mismatches: [{ path: [] }] }),
+      )
+  })
+
+  it.each([Number.NaN, -1, '5', null])('a timeout of %j is refused, and nothing is sent', async (timeout) => {
+    const { transport, sent } = stub([E.right({})])
+    const interpreter = aws({ transport, timeout: timeout as number })
+    for (const name of names)
+      expect(await interpreter(operations[name])()).toMatchObject(
+        E.left({ _tag: 'RequestRefused', name: 'InvalidConfiguration' }),
+      )
+    expect(sent).toEqual([])
+  })
+
   it('a token that cannot be had is a refusal', async () => {
     const token = () => {
       throw new Error('no token')

@@ -58,13 +58,13 @@ describe('table names', () => {
     }
   })
 
-  it('a function that throws or gives no text is a refusal', async () => {
+  it('a function that throws, or gives no text or an empty one, is a refusal', async () => {
     const throwing = () => {
       throw new Error('no name')
     }
     const wrong = (() => 5) as unknown as () => string
     for (const name of names)
-      for (const tableName of [throwing, wrong])
+      for (const tableName of [throwing, wrong, () => ''])
         expect((await ask(operations[name], [E.right({})], { tableName })).answer).toMatchObject(
           E.left({ _tag: 'RequestRefused', name: 'InvalidTableName' }),
         )
@@ -72,7 +72,7 @@ describe('table names', () => {
 
   it('law: what is called can be undone, for any function that keeps the tables apart', () =>
     fc.assert(
-      fc.property(fc.uniqueArray(fc.string()), fc.func(fc.string()), (tables, f) => {
+      fc.property(fc.uniqueArray(fc.string()), fc.func(fc.string({ minLength: 1 })), (tables, f) => {
         const named = namesOf((table) => f(table))(tables)
         const distinct = new Set(tables.map((table) => f(table))).size === tables.length
         return (

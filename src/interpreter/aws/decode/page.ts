@@ -1,18 +1,21 @@
 /** Answers of queries and scans. */
 import * as E from 'fp-ts/Either'
+import type { KeyEquals } from '../../../expression/key/model'
 import type { Page } from '../../../program/Operation'
 import { count, decoder, type Found, item, items } from './guards'
+import { agreeing } from './key'
 
 /**
  * A page. `Count` says how many items there are; where only that was asked for there are no items. A key to go on from
- * that is empty would go on from the start, and is refused.
+ * that is empty would go on from the start, and is refused. So are items that a query's key, `asked`, does not have.
  */
-export const page = (select: 'items' | 'count') =>
+export const page = (select: 'items' | 'count', asked: ReadonlyArray<KeyEquals> = []) =>
   decoder((answer, found): Page => {
     const all = select === 'count' ? [] : items(answer.Items, ['Items'], found)
     const matched = count(answer.Count, ['Count'], found)
     const scanned = count(answer.ScannedCount, ['ScannedCount'], found)
     agree(all.length, matched, scanned, select, found)
+    if (found.length === 0) agreeing(asked)(all, ['Items'], found)
     if (answer.LastEvaluatedKey === undefined) return { items: all, count: matched, scanned }
     const next = item(answer.LastEvaluatedKey, ['LastEvaluatedKey'], found)
     if (found.length === 0 && Object.keys(next).length === 0)

@@ -1,17 +1,27 @@
 /** Answers of transactions. */
+import type { TransactGet } from '../../../program/Operation'
 import type { Item } from '../../../value/AttributeValue'
-import { decoder, fields, item, list } from './guards'
+import { decoder, type Found, fields, item, list } from './guards'
+import { atKey } from './key'
 
-/** TransactGetItems: an answer for each of `count` reads, in order; one without an item where there is none. */
-export const transactGot = (count: number) =>
+/** TransactGetItems: an answer for each read, in order; one without an item where there is none. */
+export const transactGot = (gets: ReadonlyArray<TransactGet>) =>
   decoder((answer, found): { readonly items: ReadonlyArray<Item | undefined> } => {
     const all = list(answer.Responses, ['Responses'], found)
-    if (found.length === 0 && all.length !== count)
-      found.push({ path: ['Responses'], expected: `${count} answers`, actual: all.length })
-    return {
-      items: all.map((response, i) => {
-        const { Item } = fields(response, ['Responses', i], found)
-        return Item === undefined ? undefined : item(Item, ['Responses', i, 'Item'], found)
-      }),
-    }
+    if (found.length === 0 && all.length !== gets.length)
+      found.push({ path: ['Responses'], expected: `${gets.length} answers`, actual: all.length })
+    return { items: all.map((response, i) => got(gets[i], response, ['Responses', i], found)) }
   })
+
+const got = (
+  get: TransactGet | undefined,
+  response: unknown,
+  path: ReadonlyArray<string | number>,
+  found: Found,
+): Item | undefined => {
+  const { Item } = fields(response, path, found)
+  if (Item === undefined) return undefined
+  const read = item(Item, [...path, 'Item'], found)
+  if (get !== undefined && found.length === 0) atKey(get.key, get.projection)(read, [...path, 'Item'], found)
+  return read
+}
