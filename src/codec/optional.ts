@@ -19,14 +19,15 @@ import { present } from './present'
 export const optional = <A, T extends Tag, N extends string, I extends Inside>(
   codec: Attribute<A, T, 'required', N, I, A>,
 ): Attribute<A | undefined, T, 'optional', N, I, A> => {
-  const { is, check } = present(codec)
-  const { encodeValue, read, explain } = codec
+  const { is, check, write } = present(codec)
+  const { read, explain } = codec
   return new Attribute<A | undefined, T, 'optional', N, I, A>({
     ...codec.definition,
     byDefault: undefined,
+    encodeValue: write,
     presence: 'optional',
     is: (u): u is A | undefined => u === undefined || is(u),
-    write: (a) => (a === undefined ? undefined : encodeValue(a)),
+    write: (a) => (a === undefined ? undefined : write(a)),
     read: (stored) => (stored === undefined ? undefined : read(stored)),
     explain: (actual, path) => (actual === undefined ? [] : explain(actual, path)),
     check: (u, path) => (u === undefined ? [] : check(u, path)),

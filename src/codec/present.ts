@@ -1,5 +1,6 @@
 /** present: an attribute where it cannot be absent, such as an element of a list. */
 import type { AttributeValue, Tag } from '../value/AttributeValue'
+import { isUnstorable, unstorable } from '../value/unstorable'
 import { type Attribute, type Definition, type Failed, failed, type Inside, type Presence } from './Attribute'
 
 /** A codec whose values are always stored. */
@@ -20,7 +21,10 @@ export const present = <A, T extends Tag, P extends Presence, N extends string, 
   const name = `${codec.name} that is not empty`
   return {
     is: (u): u is A => is(u) && write(u) !== undefined,
-    write: encodeValue,
+    write: (a) => {
+      const stored = encodeValue(a)
+      return isUnstorable(stored) && stored.UNSTORABLE.isAbsence === true ? unstorable(name, a) : stored
+    },
     read: (stored) => (stored === undefined ? failed : read(stored)),
     explain: (actual, path) => (actual === undefined ? [{ path, expected: name, actual }] : explain(actual, path)),
     check: (u, path) => (is(u) && write(u) === undefined ? [{ path, expected: name, actual: u }] : check(u, path)),

@@ -1,6 +1,6 @@
 /** set: distinct texts, numbers or bytes. */
 import type { AttributeValue, KeyTag } from '../value/AttributeValue'
-import { unstorable } from '../value/unstorable'
+import { absence, unstorable } from '../value/unstorable'
 import { Attribute, type Failed, failed, nothing } from './Attribute'
 import { distinct } from './distinct'
 import { isSet } from './guards'
@@ -53,7 +53,8 @@ export const set = <A, T extends KeyTag, N extends string>(
     return true
   }
   const encodeValue = (a: ReadonlySet<A>): AttributeValue => {
-    if (!isSet(a) || a.size === 0) return unstorable(notEmpty, a)
+    if (!isSet(a)) return unstorable(name, a)
+    if (a.size === 0) return absence(notEmpty, a)
     const members: Array<string | Uint8Array> = []
     for (const value of a) {
       const member = writeElement(value) as Partial<Record<KeyTag, string | Uint8Array>> | undefined

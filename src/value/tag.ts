@@ -33,8 +33,9 @@ export const tags: ReadonlyArray<Tag> = ['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'N
 // interpreters
 // -----------------------------------------------------------------------------
 
-/** The tag of an object that may have none of the ten. */
+/** The tag of an object that may have none of the ten; of anything else, none. */
 export const tagOfUnknown = (value: object): Tag | undefined => {
+  if (value === null || value === undefined) return undefined
   const v: Tagged = value
   return v.S !== undefined
     ? 'S'

@@ -14,14 +14,21 @@
  */
 import type { AttributeValue } from './AttributeValue'
 
-/** What an unstorable value carries: what was expected and what was there instead. */
+/**
+ * What an unstorable value carries: what was expected and what was there instead. `isAbsence`: an attribute of this value is
+ * stored by being absent, as one of an empty set is.
+ */
 export interface Unstorable {
-  readonly UNSTORABLE: { readonly expected: string; readonly actual: unknown }
+  readonly UNSTORABLE: { readonly expected: string; readonly actual: unknown; readonly isAbsence?: true }
 }
 
 /** The marker of a value that cannot be stored. */
 export const unstorable = (expected: string, actual: unknown): AttributeValue =>
   ({ UNSTORABLE: { expected, actual } }) as unknown as AttributeValue
+
+/** The marker of a value that only an absent attribute can stand for. */
+export const absence = (expected: string, actual: unknown): AttributeValue =>
+  ({ UNSTORABLE: { expected, actual, isAbsence: true } }) as unknown as AttributeValue
 
 /** Whether a value is the marker. */
 export const isUnstorable = (value: unknown): value is Unstorable =>

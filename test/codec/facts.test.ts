@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import * as A from '../../src/codec'
 import type { AttributeValue } from '../../src/value/AttributeValue'
 import { isUnstorable } from '../../src/value/unstorable'
+import { validate } from '../../src/value/validate'
 
 const reads = <X>(codec: t.Type<X, AttributeValue>, stored: unknown, value: X) =>
   expect(codec.decode(stored)).toEqual(E.right(value))
@@ -112,6 +113,19 @@ describe('numbers', () => {
     refuses(A.timestamp, { N: '8640000000001' })
     cannotHold(A.timestamp, new Date(1))
     cannotHold(A.timestamp, new Date(Number.NaN))
+  })
+})
+
+describe('sets', () => {
+  it('what is no set is told so, and only an empty one is told that it is empty', () => {
+    const tags = A.set(A.string)
+    const Post = A.map({ tags })
+    expect(validate({ p: Post.encode({ tags: ['a'] as never }) })).toEqual([
+      { path: ['p', 'tags'], expected: 'set of string', actual: ['a'] },
+    ])
+    expect(validate({ p: A.list(tags).encode([new Set()]) })).toEqual([
+      { path: ['p', 0], expected: 'set of string that is not empty', actual: new Set() },
+    ])
   })
 })
 

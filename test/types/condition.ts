@@ -78,6 +78,12 @@ export const sized: C.Condition<Tags & Balance> = C.eq(C.size(tags), balance)
 export const bySize: C.Condition<Balance & Tags> = C.gt(balance, C.size(tags))
 export const bigBySize: C.Condition<Row<'big', { readonly digits: bigint }, 'N'> & Tags> = C.gt(big, C.size(tags))
 C.gt(C.size(tags), 3)
+C.gt(C.size(nick), 3)
+C.gt(C.size(scores), 3)
+// @ts-expect-error: numbers have no size
+C.size(balance)
+// @ts-expect-error: booleans have no size
+C.size(active)
 C.in(balance, [1, limit, C.size(name)])
 // @ts-expect-error: two types
 C.eq(balance, name)

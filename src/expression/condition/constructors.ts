@@ -17,6 +17,7 @@ import { type AttributeValue, NULL, type Tag } from '../../value/AttributeValue'
 import { type AnyPath, type AnyPlace, type Path, place } from '../../value/Path'
 import { isSet, tagOfUnknown } from '../../value/tag'
 import { unstorable } from '../../value/unstorable'
+import { isAbsence } from '../operand'
 import type { Comparator, Condition, Operand, PathOperand } from './model'
 
 // -----------------------------------------------------------------------------
@@ -58,6 +59,9 @@ export type Prefixed = 'S' | 'B' | 'NULL'
 
 /** The types that `contains` may be asked of. */
 export type Container = 'S' | 'B' | 'SS' | 'NS' | 'BS' | 'L' | 'NULL'
+
+/** The types that `size` may be asked of; NULL only because an attribute may also be null. */
+export type Sized = 'S' | 'B' | 'SS' | 'NS' | 'BS' | 'L' | 'M' | 'NULL'
 
 /** What the prefix of a path's values is. */
 export type Prefix<T extends Tag> = T extends 'S' ? string : T extends 'B' ? Uint8Array : never
@@ -125,8 +129,11 @@ const left = <S, A, T extends Tag>(self: Comparable<S, A, T>): Operand => operan
 
 const toNumber = (n: number): AttributeValue => (Number.isFinite(n) ? { N: String(n) } : unstorable('finite number', n))
 
-/** The size of what stands at a path, to be compared with a number: `gt(size(Account.at.tags), 3)`. */
-export const size = <S>(path: AnyPath<S>): Size<S> => ({
+/**
+ * The size of what stands at a path, to be compared with a number: `gt(size(Account.at.tags), 3)`. Numbers and booleans have
+ * none.
+ */
+export const size = <S>(path: AnyPath<S, Sized>): Size<S> => ({
   [place]: { _tag: 'Size', path: placeOf(path), types: ['N'], encode: toNumber },
 })
 
@@ -140,12 +147,20 @@ export const always: Condition<unknown> = { _tag: 'Always' }
 /** Holds for no item. */
 export const never: Condition<unknown> = { _tag: 'Never' }
 
+/** Whether an operand is an empty set, beside an attribute that is absent instead. */
+const isAbsent = <S, A, T extends Tag>(self: Comparable<S, A, T>, operand: Operand): boolean =>
+  operand._tag === 'Value' && self[place]._tag === 'Path' && isAbsence(self as unknown as AnyPath<never>, operand.value)
+
 const comparison =
-  (comparator: Comparator) =>
+  (comparator: '=' | '<>') =>
   <S, A, T extends Tag, S2 = unknown>(
     self: Comparable<S, A, T>,
     that: Side<S2, Fixed<A>, NoInfer<T>>,
-  ): Condition<S & S2> => ({ _tag: 'Compare', comparator, left: left(self), right: operandOf(that, encodeBy(self)) })
+  ): Condition<S & S2> => {
+    const right = operandOf(that, encodeBy(self))
+    if (!isAbsent(self, right)) return { _tag: 'Compare', comparator, left: left(self), right }
+    return { _tag: comparator === '=' ? 'Missing' : 'Exists', path: left(self) as PathOperand }
+  }
 
 const ordering =
   (comparator: Comparator) =>
@@ -154,9 +169,15 @@ const ordering =
     that: Side<S2, Fixed<A>, NoInfer<T>>,
   ): Condition<S & S2> => ({ _tag: 'Compare', comparator, left: left(self), right: operandOf(that, encodeBy(self)) })
 
-/** `self = that`: the same type and value. False where either side is missing, even both. */
+/**
+ * `self = that`: the same type and value. False where either side is missing, even both. With an empty set, which is stored
+ * as an absent attribute: `missing(self)`.
+ */
 export const eq = comparison('=')
-/** `self <> that`: exactly where `=` does not hold, so also where a side is missing or of another type. */
+/**
+ * `self <> that`: exactly where `=` does not hold, so also where a side is missing or of another type. With an empty set:
+ * `exists(self)`.
+ */
 export const ne = comparison('<>')
 /** `self < that`, for text (by UTF-8 bytes), numbers and bytes; false where a side is missing or the types differ. */
 export const lt = ordering('<')
@@ -182,13 +203,16 @@ export const between = <S, A, T extends Ordered, S2 = unknown, S3 = unknown>(
 const in_ = <S, A, T extends Tag, const R extends ReadonlyArray<Side<never, Fixed<A>, NoInfer<T>>>>(
   self: Comparable<S, A, T>,
   candidates: R,
-): Condition<S & RowsOfSides<R>> => ({
-  _tag: 'In',
-  operand: left(self),
-  candidates: candidates.map((candidate) => operandOf(candidate, encodeBy(self))),
-})
+): Condition<S & RowsOfSides<R>> => {
+  const operands = candidates.map((candidate) => operandOf(candidate, encodeBy(self)))
+  const present = operands.filter((operand) => !isAbsent(self, operand))
+  const among: Condition<S & RowsOfSides<R>> = { _tag: 'In', operand: left(self), candidates: present }
+  return present.length === operands.length
+    ? among
+    : { _tag: 'Or', conditions: [{ _tag: 'Missing', path: left(self) as PathOperand }, among] }
+}
 
-/** `self IN (…)`: equal to one of up to 100 candidates; of none, for no item. */
+/** `self IN (…)`: equal, as `eq` has it, to one of up to 100 candidates; of none, for no item. */
 export { in_ as in, in_ as isIn }
 
 /** `attribute_exists (path)`; a NULL exists. */
@@ -205,7 +229,11 @@ export const hasType = <S>(path: AnyPath<S>, type: Tag): Condition<S> => ({
 })
 
 const encodePrefix = (prefix: string | Uint8Array): AttributeValue =>
-  typeof prefix === 'string' ? { S: prefix } : { B: prefix }
+  typeof prefix === 'string'
+    ? { S: prefix }
+    : ArrayBuffer.isView(prefix)
+      ? { B: prefix }
+      : unstorable('text or bytes', prefix)
 
 /** `begins_with (path, prefix)`, of text or bytes; every text begins with `''`. */
 export const beginsWith = <S, T extends Prefixed, S2 = unknown>(

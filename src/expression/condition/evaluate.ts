@@ -17,6 +17,7 @@ import { equalsNumbers } from '../../value/number/order'
 import { compare } from '../../value/order'
 import { getAt } from '../../value/Path'
 import { tagOfUnknown } from '../../value/tag'
+import { total } from '../total'
 import { type AnyCondition, fold, type Leaf } from './fold'
 import type { Comparator, Condition, Operand } from './model'
 
@@ -152,10 +153,12 @@ const leaf = (c: Leaf, item: Item): boolean => {
       const part = resolve(c.operand, item)
       return x !== undefined && part !== undefined && includes(x, part)
     }
+    default:
+      return false
   }
 }
 
-const deep = (c: AnyCondition, item: Item): boolean =>
+const deep = (c: AnyCondition, item: Item, verdict = leaf): boolean =>
   fold<boolean>((node, results) => {
     switch (node._tag) {
       case 'And':
@@ -165,9 +168,22 @@ const deep = (c: AnyCondition, item: Item): boolean =>
       case 'Not':
         return results[0] !== true
       default:
-        return leaf(node, item)
+        return verdict(node, item)
     }
   })(c)
+
+// For an item or a condition that is none, whatever its type says: what cannot be compared is unequal and has no order.
+const carefulLeaf = (c: Leaf, item: Item): boolean =>
+  total(
+    () => leaf(c, item),
+    () => c._tag === 'Missing' || (c._tag === 'Compare' && c.comparator === '<>'),
+  )
+
+const careful = (c: AnyCondition, item: Item): boolean =>
+  total(
+    () => deep(c, item, carefulLeaf),
+    () => false,
+  )
 
 const go = (c: AnyCondition, item: Item, depth: number): boolean => {
   switch (c._tag) {
@@ -188,8 +204,13 @@ const go = (c: AnyCondition, item: Item, depth: number): boolean => {
   }
 }
 
-/** Whether a condition holds for an item; of no item, ask with `{}`. Stack-safe. */
+/** Whether a condition holds for an item; of no item, ask with `{}`. Stack-safe. What is no value is equal to none. */
 export const evaluate =
   <S>(condition: Condition<S>) =>
-  (item: Item): boolean =>
-    go(condition, item, 0)
+  (item: Item): boolean => {
+    try {
+      return go(condition, item, 0)
+    } catch {
+      return careful(condition, item)
+    }
+  }

@@ -13,6 +13,7 @@
  * ```
  */
 import { equals as equalsSegments } from '../../value/Path'
+import { total } from '../total'
 import { fold, forEachLeaf, type Leaf, operandsOf, pathOf } from './fold'
 import type { Condition, PathOperand } from './model'
 
@@ -20,8 +21,7 @@ import type { Condition, PathOperand } from './model'
 // interpreters
 // -----------------------------------------------------------------------------
 
-/** The places that a condition reads, each once, in the order of the text. The verdict depends on nothing else. */
-export const paths = (condition: Condition<never>): ReadonlyArray<PathOperand> => {
+const placesOf = (condition: Condition<never>): ReadonlyArray<PathOperand> => {
   const byRoot = new Map<string, Array<PathOperand>>()
   const out: Array<PathOperand> = []
   forEachLeaf(condition, (leaf) => {
@@ -37,6 +37,13 @@ export const paths = (condition: Condition<never>): ReadonlyArray<PathOperand> =
   })
   return out
 }
+
+/** The places that a condition reads, each once, in the order of the text. The verdict depends on nothing else. */
+export const paths = (condition: Condition<never>): ReadonlyArray<PathOperand> =>
+  total(
+    () => placesOf(condition),
+    () => [],
+  )
 
 /** Whether a condition reads an attribute, by its stored name. */
 export const readsAttribute =

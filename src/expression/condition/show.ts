@@ -14,6 +14,7 @@
 import type { Show } from 'fp-ts/Show'
 import { show as showSegments } from '../../value/Path'
 import { quote, show as showValue } from '../../value/show'
+import { total } from '../total'
 import { fold, type Leaf } from './fold'
 import type { Condition, Operand } from './model'
 
@@ -47,6 +48,8 @@ const showLeaf = (c: Leaf): string => {
       return `begins_with(${showOperand(c.path)}, ${showOperand(c.prefix)})`
     case 'Contains':
       return `contains(${showOperand(c.path)}, ${showOperand(c.operand)})`
+    default:
+      return '<no condition>'
   }
 }
 
@@ -92,7 +95,11 @@ const toText = fold<Text>((c, results) => {
 // -----------------------------------------------------------------------------
 
 /** A condition as text, with the precedence of DynamoDB: NOT, AND, OR. For reading, not for sending. Stack-safe. */
-export const show = (condition: Condition<never>): string => toText(condition).text
+export const show = (condition: Condition<never>): string =>
+  total(
+    () => toText(condition).text,
+    () => '<no condition>',
+  )
 
 // -----------------------------------------------------------------------------
 // instances

@@ -12,6 +12,7 @@
  * ```
  */
 import type { AttributeValue } from '../../value/AttributeValue'
+import { unstorable } from '../../value/unstorable'
 import type { BeginsWithRange, BetweenRange, CompareRange, KeyCondition, KeyEquals, Range } from './model'
 
 const comparison =
@@ -39,7 +40,12 @@ export const between = <A>(low: A, high: A): BetweenRange<A> => ({ _tag: 'Betwee
 /** `begins_with (sort, prefix)`, of text or bytes. */
 export const beginsWith = (prefix: string | Uint8Array): BeginsWithRange => ({
   _tag: 'BeginsWith',
-  prefix: typeof prefix === 'string' ? { S: prefix } : { B: prefix },
+  prefix:
+    typeof prefix === 'string'
+      ? { S: prefix }
+      : ArrayBuffer.isView(prefix)
+        ? { B: prefix }
+        : unstorable('text or bytes', prefix),
 })
 
 /** A key condition: the attributes that equal values, and a range of the next one. */

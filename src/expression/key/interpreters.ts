@@ -22,6 +22,8 @@ import { lookup } from '../../value/record'
 import { showName, show as showValue } from '../../value/show'
 import { isOrdered, tagOfUnknown } from '../../value/tag'
 import { decide, startsWith } from '../condition/evaluate'
+import { valueFlaw as unstorableFlaw } from '../operand'
+import { total } from '../total'
 import type { KeyCondition, Range } from './model'
 
 // -----------------------------------------------------------------------------
@@ -58,12 +60,18 @@ const showRange = (name: string, range: Range<AttributeValue>): string =>
       ? `${name} BETWEEN ${showValue(range.low)} AND ${showValue(range.high)}`
       : `begins_with(${name}, ${showValue(range.prefix)})`
 
-/** A key condition as text: `name = 'x' AND number BETWEEN 1 AND 9`. */
-export const show = ({ equals, range }: KeyCondition): string =>
+const text = ({ equals, range }: KeyCondition): string =>
   [
     ...equals.map(({ name, value }) => `${showName(name)} = ${showValue(value)}`),
     ...(range === undefined ? [] : [showRange(showName(range.name), range.range)]),
   ].join(' AND ')
+
+/** A key condition as text: `name = 'x' AND number BETWEEN 1 AND 9`. */
+export const show = (condition: KeyCondition): string =>
+  total(
+    () => text(condition),
+    () => '<no key condition>',
+  )
 
 const sameRange = (x: Range<AttributeValue>, y: Range<AttributeValue>): boolean => {
   if (x._tag === 'Compare')
@@ -82,6 +90,7 @@ export const equals = (x: KeyCondition, y: KeyCondition): boolean =>
 
 const valueFlaw = (value: AttributeValue): string | undefined => {
   const tag = tagOfUnknown(value)
+  if (tag === undefined) return unstorableFlaw(value)
   if (!isOrdered(tag)) return 'the value of a key is text, a number or bytes'
   if (('S' in value && value.S === '') || ('B' in value && value.B.length === 0))
     return 'the value of a key is not empty'

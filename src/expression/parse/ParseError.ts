@@ -11,7 +11,9 @@
  * assert.strictEqual(E.isLeft(parsed) && parsed.left.position, 10)
  * ```
  */
+import * as E from 'fp-ts/Either'
 import type { AttributeValue } from '../../value/AttributeValue'
+import { total } from '../total'
 
 // -----------------------------------------------------------------------------
 // model
@@ -36,3 +38,7 @@ export const parseError = (position: number, reason: string): ParseError => ({ _
 
 /** Whether a parser's answer is a failure. */
 export const isParseError = (u: object): u is ParseError => (u as { _tag?: unknown })._tag === 'ParseError'
+
+/** What a parser answers, or a failure where the placeholders are not what their types say. */
+export const guarded = <A>(parse: () => E.Either<ParseError, A>): E.Either<ParseError, A> =>
+  total(parse, () => E.left(parseError(0, 'The placeholders are no names and values;')))

@@ -16,7 +16,7 @@ import * as E from 'fp-ts/Either'
 import type { Condition } from '../condition/model'
 import { simplify } from '../condition/simplify'
 import { condition } from './expression'
-import { isParseError, type ParseError, type Placeholders } from './ParseError'
+import { guarded, isParseError, type ParseError, type Placeholders } from './ParseError'
 import { expectEnd, read } from './reader'
 
 // -----------------------------------------------------------------------------
@@ -27,14 +27,15 @@ import { expectEnd, read } from './reader'
 export const parseConditionAsWritten = (
   text: string,
   placeholders: Placeholders = {},
-): E.Either<ParseError, Condition<never>> => {
-  const reader = read(text, placeholders)
-  if (isParseError(reader)) return E.left(reader)
-  const parsed = condition(reader)
-  if (isParseError(parsed)) return E.left(parsed)
-  const left = expectEnd(reader)
-  return left === undefined ? E.right(parsed) : E.left(left)
-}
+): E.Either<ParseError, Condition<never>> =>
+  guarded(() => {
+    const reader = read(text, placeholders)
+    if (isParseError(reader)) return E.left(reader)
+    const parsed = condition(reader)
+    if (isParseError(parsed)) return E.left(parsed)
+    const left = expectEnd(reader)
+    return left === undefined ? E.right(parsed) : E.left(left)
+  })
 
 /**
  * The condition of a text, in its simple form; with DynamoDB's refusals: redundant parentheses, an operand compared with
@@ -42,10 +43,8 @@ export const parseConditionAsWritten = (
  *
  * Law: `parse(render(c)) = simplify(c)`.
  */
-export const parseCondition = (
-  text: string,
-  placeholders: Placeholders = {},
-): E.Either<ParseError, Condition<never>> => {
-  const parsed = parseConditionAsWritten(text, placeholders)
-  return E.isLeft(parsed) ? parsed : E.right(simplify(parsed.right))
-}
+export const parseCondition = (text: string, placeholders: Placeholders = {}): E.Either<ParseError, Condition<never>> =>
+  guarded(() => {
+    const parsed = parseConditionAsWritten(text, placeholders)
+    return E.isLeft(parsed) ? parsed : E.right(simplify(parsed.right))
+  })

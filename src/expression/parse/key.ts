@@ -19,7 +19,7 @@ import type { Operand } from '../condition/model'
 import { flawOf } from '../key/interpreters'
 import type { KeyCondition, KeyEquals, Range } from '../key/model'
 import { condition } from './expression'
-import { isParseError, type ParseError, type Placeholders, parseError } from './ParseError'
+import { guarded, isParseError, type ParseError, type Placeholders, parseError } from './ParseError'
 import { expectEnd, read } from './reader'
 
 interface Part {
@@ -103,24 +103,22 @@ const assemble = (parts: ReadonlyArray<Part>): KeyCondition | ParseError => {
  *
  * Law: `parse(render(k)) = k` where the range is no equality.
  */
-export const parseKeyCondition = (
-  text: string,
-  placeholders: Placeholders = {},
-): E.Either<ParseError, KeyCondition> => {
-  const reader = read(text, placeholders)
-  if (isParseError(reader)) return E.left(reader)
-  const parsed = condition(reader)
-  if (isParseError(parsed)) return E.left(parsed)
-  const left = expectEnd(reader)
-  if (left !== undefined) return E.left(left)
-  const parts: Array<Part> = []
-  for (const c of parsed._tag === 'And' ? childrenOf(parsed) : [parsed]) {
-    const p = part(c)
-    if (isParseError(p)) return E.left(p)
-    parts.push(p)
-  }
-  const key = assemble(parts)
-  if (isParseError(key)) return E.left(key)
-  const wrong = flawOf(key)
-  return wrong === undefined ? E.right(key) : E.left(parseError(0, wrong[1]))
-}
+export const parseKeyCondition = (text: string, placeholders: Placeholders = {}): E.Either<ParseError, KeyCondition> =>
+  guarded(() => {
+    const reader = read(text, placeholders)
+    if (isParseError(reader)) return E.left(reader)
+    const parsed = condition(reader)
+    if (isParseError(parsed)) return E.left(parsed)
+    const left = expectEnd(reader)
+    if (left !== undefined) return E.left(left)
+    const parts: Array<Part> = []
+    for (const c of parsed._tag === 'And' ? childrenOf(parsed) : [parsed]) {
+      const p = part(c)
+      if (isParseError(p)) return E.left(p)
+      parts.push(p)
+    }
+    const key = assemble(parts)
+    if (isParseError(key)) return E.left(key)
+    const wrong = flawOf(key)
+    return wrong === undefined ? E.right(key) : E.left(parseError(0, wrong[1]))
+  })

@@ -6,6 +6,7 @@
 import type { AttributeValue } from '../../value/AttributeValue'
 import { flaw, maxIndex, maxSegments, type Segment, type Segments } from '../../value/Path'
 import { lookup } from '../../value/record'
+import { tagOfUnknown } from '../../value/tag'
 import type { PathOperand } from '../condition/model'
 import { maxExpressionBytes } from '../limits'
 import { isParseError, type ParseError, type Placeholders, parseError } from './ParseError'
@@ -48,6 +49,7 @@ const utf8Length = (text: string): number => new TextEncoder().encode(text).leng
 
 /** The tokens of a text, or the first thing in it that is no token. */
 export const read = (text: string, placeholders: Placeholders): Reader | ParseError => {
+  if (typeof text !== 'string') return parseError(0, 'The expression is no text;')
   if (text === '') return parseError(0, 'The expression can not be empty;')
   if (text.length > maxExpressionBytes || utf8Length(text) > maxExpressionBytes) {
     const size = utf8Length(text)
@@ -131,7 +133,7 @@ const name = (r: Reader): string | ParseError => {
   }
   if (token.kind !== 'name') return unexpected(r)
   const known = lookup(r.placeholders.names ?? {}, token.text)
-  if (known === undefined) {
+  if (typeof known !== 'string') {
     const reason = 'An expression attribute name used in the document path is not defined; attribute name: '
     return parseError(token.position, `${reason}${token.text}`)
   }
@@ -181,6 +183,10 @@ export const value = (r: Reader): AttributeValue | ParseError => {
   const known = lookup(r.placeholders.values ?? {}, token.text)
   if (known === undefined) {
     const reason = 'An expression attribute value used in expression is not defined; attribute value: '
+    return parseError(token.position, `${reason}${token.text}`)
+  }
+  if (tagOfUnknown(known) === undefined) {
+    const reason = 'An expression attribute value used in expression is no value; attribute value: '
     return parseError(token.position, `${reason}${token.text}`)
   }
   r.next++

@@ -18,7 +18,7 @@ import type { PathOperand } from '../condition/model'
 import type { Action, SetOperand, SetValue, Update } from '../update/model'
 import { simplify } from '../update/simplify'
 import { validate } from '../update/validate'
-import { isParseError, type ParseError, type Placeholders, parseError } from './ParseError'
+import { guarded, isParseError, type ParseError, type Placeholders, parseError } from './ParseError'
 import { commas, expect, isSign, isWord, maxOpen, path, peek, type Reader, read, unexpected, value } from './reader'
 
 const functions = new Set(['if_not_exists', 'list_append'])
@@ -180,11 +180,12 @@ const update = (r: Reader): Update<never> | ParseError => {
  *
  * Law: `parse(render(u)) = simplify(u)`.
  */
-export const parseUpdate = (text: string, placeholders: Placeholders = {}): E.Either<ParseError, Update<never>> => {
-  const reader = read(text, placeholders)
-  if (isParseError(reader)) return E.left(reader)
-  const parsed = update(reader)
-  if (isParseError(parsed)) return E.left(parsed)
-  const valid = validate(parsed)
-  return E.isLeft(valid) ? E.left(parseError(0, valid.left.reason)) : E.right(simplify(valid.right))
-}
+export const parseUpdate = (text: string, placeholders: Placeholders = {}): E.Either<ParseError, Update<never>> =>
+  guarded(() => {
+    const reader = read(text, placeholders)
+    if (isParseError(reader)) return E.left(reader)
+    const parsed = update(reader)
+    if (isParseError(parsed)) return E.left(parsed)
+    const valid = validate(parsed)
+    return E.isLeft(valid) ? E.left(parseError(0, valid.left.reason)) : E.right(simplify(valid.right))
+  })

@@ -19,6 +19,7 @@ import type * as S from 'fp-ts/Show'
 import { conflicts, equals as equalsSegments, flaw, overlaps, show as showSegments } from '../../value/Path'
 import type { PathOperand } from '../condition/model'
 import { type InvalidExpression, invalidExpression } from '../InvalidExpression'
+import { total } from '../total'
 import type { Projection } from './model'
 
 // -----------------------------------------------------------------------------
@@ -26,7 +27,13 @@ import type { Projection } from './model'
 // -----------------------------------------------------------------------------
 
 /** The projection, or what DynamoDB refuses of it: overlapping paths, paths too deep, bad names. */
-export const validate = (projection: Projection): E.Either<InvalidExpression, Projection> => {
+export const validate = (projection: Projection): E.Either<InvalidExpression, Projection> =>
+  total(
+    () => validated(projection),
+    () => E.left(invalidExpression('ProjectionExpression', 'what stands there is no projection')),
+  )
+
+const validated = (projection: Projection): E.Either<InvalidExpression, Projection> => {
   const byRoot = new Map<string, Array<PathOperand>>()
   for (const path of projection.paths) {
     const { segments } = path
@@ -45,7 +52,11 @@ export const validate = (projection: Projection): E.Either<InvalidExpression, Pr
 }
 
 /** A projection as text: `name, profile.scores[0]`. */
-export const show = (projection: Projection): string => projection.paths.map((p) => showSegments(p.segments)).join(', ')
+export const show = (projection: Projection): string =>
+  total(
+    () => projection.paths.map((p) => showSegments(p.segments)).join(', '),
+    () => '<no projection>',
+  )
 
 /** Whether two projections are the same paths in the same order. */
 export const equals = (x: Projection, y: Projection): boolean =>

@@ -4,12 +4,11 @@ import { bytesKey } from '../../value/bytes'
 import { equals } from '../../value/equality'
 import { isWellFormed } from '../../value/measure'
 import { flaw, type Segments } from '../../value/Path'
-import { show } from '../../value/show'
 import { size } from '../../value/size'
 import { tagOfUnknown } from '../../value/tag'
-import { validateValue } from '../../value/validate'
 import { type ExpressionPlace, type InvalidExpression, invalidExpression } from '../InvalidExpression'
 import { maxExpressionBytes, maxValueBytes } from '../limits'
+import { valueFlaw } from '../operand'
 
 // -----------------------------------------------------------------------------
 // model
@@ -43,7 +42,7 @@ export const makeAllocator = (): Allocator => ({
 // -----------------------------------------------------------------------------
 
 /** Notes why the request cannot be sent; the first reason stays. */
-export const refuse = (a: Allocator, place: ExpressionPlace, reason: string, path?: Segments): void => {
+export const refuse = (a: Allocator, place: ExpressionPlace, reason: string, path?: Segments): undefined => {
   a.invalid ??= invalidExpression(place, reason, path)
 }
 
@@ -94,12 +93,10 @@ const newValue = (a: Allocator, value: AttributeValue): string => {
   return made
 }
 
-/** A value's placeholder: `:v0`. */
-export const renderValue = (a: Allocator, place: ExpressionPlace, value: AttributeValue): string => {
+/** A value's placeholder: `:v0`. `path`: the attribute that it is compared with, or written to, where there is one. */
+export const renderValue = (a: Allocator, place: ExpressionPlace, value: AttributeValue, path?: Segments): string => {
   if (!isWellFormed(value)) {
-    const [first] = validateValue(value)
-    const reason = first === undefined ? 'a value that DynamoDB stores' : first.expected
-    refuse(a, place, `a value is no ${reason}: ${first === undefined ? show(value) : String(first.actual)}`)
+    refuse(a, place, valueFlaw(value), path)
     return ''
   }
   const key = scalarKey(value)

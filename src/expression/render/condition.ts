@@ -1,23 +1,37 @@
 /** Conditions as DynamoDB's text, with no parentheses but those that precedence asks for: it refuses others. */
 
-import type { AnyCondition, Leaf } from '../condition/fold'
+import type { Segments } from '../../value/Path'
+import { type AnyCondition, type Leaf, operandsOf, pathOf } from '../condition/fold'
 import type { Operand } from '../condition/model'
 import { absent } from '../condition/never'
 import { operators } from '../condition/reads'
 import { simplify } from '../condition/simplify'
 import type { ExpressionPlace } from '../InvalidExpression'
 import { maxCandidates, maxOperators } from '../limits'
+import { total } from '../total'
 import { type Allocator, checkLength, refuse, renderPath, renderValue } from './allocator'
 
-const operand = (a: Allocator, place: ExpressionPlace, o: Operand): string =>
+const operand = (a: Allocator, place: ExpressionPlace, o: Operand, beside: Segments | undefined): string =>
   o._tag === 'Value'
-    ? renderValue(a, place, o.value)
+    ? renderValue(a, place, o.value, beside)
     : o._tag === 'Path'
       ? renderPath(a, place, o.segments)
       : `size(${renderPath(a, place, o.path.segments)})`
 
+const comparators: ReadonlyArray<unknown> = ['=', '<>', '<', '<=', '>', '>=']
+
+/** The attribute that the values of a leaf are compared with: the first that it reads. */
+const besides = (c: Leaf): Segments | undefined => {
+  for (const o of operandsOf(c)) {
+    const path = pathOf(o)
+    if (path !== undefined) return path.segments
+  }
+  return undefined
+}
+
 const leaf = (a: Allocator, place: ExpressionPlace, c: Leaf): string => {
-  const show = (o: Operand): string => operand(a, place, o)
+  const beside = besides(c)
+  const show = (o: Operand): string => operand(a, place, o, beside)
   switch (c._tag) {
     case 'Always':
       return ''
@@ -26,6 +40,7 @@ const leaf = (a: Allocator, place: ExpressionPlace, c: Leaf): string => {
       return `attribute_exists(${path}) AND attribute_not_exists(${path})`
     }
     case 'Compare':
+      if (!comparators.includes(c.comparator)) refuse(a, place, 'a comparison has one of the six comparators', beside)
       return `${show(c.left)} ${c.comparator} ${show(c.right)}`
     case 'Between':
       return `${show(c.operand)} BETWEEN ${show(c.low)} AND ${show(c.high)}`
@@ -42,7 +57,7 @@ const leaf = (a: Allocator, place: ExpressionPlace, c: Leaf): string => {
     case 'Missing':
       return `attribute_not_exists(${show(c.path)})`
     case 'HasType':
-      return `attribute_type(${show(c.path)}, ${renderValue(a, place, { S: c.type })})`
+      return `attribute_type(${show(c.path)}, ${renderValue(a, place, { S: c.type }, beside)})`
     case 'BeginsWith':
       return `begins_with(${show(c.path)}, ${show(c.prefix)})`
     case 'Contains':
@@ -68,12 +83,7 @@ const go = (a: Allocator, place: ExpressionPlace, c: AnyCondition): string => {
   }
 }
 
-// -----------------------------------------------------------------------------
-// interpreters
-// -----------------------------------------------------------------------------
-
-/** The text of a condition in its simple form; `undefined` for `Always`, which needs none. */
-export const renderCondition = (a: Allocator, place: ExpressionPlace, condition: AnyCondition): string | undefined => {
+const textOf = (a: Allocator, place: ExpressionPlace, condition: AnyCondition): string | undefined => {
   const simple = simplify(condition)
   if (simple._tag === 'Always') return undefined
   const count = operators(simple)
@@ -85,3 +95,14 @@ export const renderCondition = (a: Allocator, place: ExpressionPlace, condition:
   checkLength(a, place, text)
   return text
 }
+
+// -----------------------------------------------------------------------------
+// interpreters
+// -----------------------------------------------------------------------------
+
+/** The text of a condition in its simple form; `undefined` for `Always`, which needs none. */
+export const renderCondition = (a: Allocator, place: ExpressionPlace, condition: AnyCondition): string | undefined =>
+  total(
+    () => textOf(a, place, condition),
+    () => refuse(a, place, 'what stands there is no condition'),
+  )

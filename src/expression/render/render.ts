@@ -7,6 +7,7 @@ import { flawOf } from '../key/interpreters'
 import type { KeyCondition } from '../key/model'
 import { validate as validateProjection } from '../projection/interpreters'
 import type { Projection } from '../projection/model'
+import { total } from '../total'
 import type { Update } from '../update/model'
 import {
   type Allocator,
@@ -49,14 +50,22 @@ export interface Rendered {
 // interpreters
 // -----------------------------------------------------------------------------
 
-const renderKey = (a: Allocator, key: KeyCondition): string => {
+const renderKey = (a: Allocator, key: KeyCondition): string | undefined =>
+  total(
+    () => keyText(a, key),
+    () => refuse(a, 'KeyConditionExpression', 'what stands there is no key condition'),
+  )
+
+const keyText = (a: Allocator, key: KeyCondition): string => {
   const place = 'KeyConditionExpression'
   const wrong = flawOf(key)
   if (wrong !== undefined) {
     refuse(a, place, wrong[1], [wrong[0]])
     return ''
   }
-  const parts = key.equals.map(({ name, value }) => `${renderPath(a, place, [name])} = ${renderValue(a, place, value)}`)
+  const parts = key.equals.map(
+    ({ name, value }) => `${renderPath(a, place, [name])} = ${renderValue(a, place, value, [name])}`,
+  )
   if (key.range !== undefined) {
     const name = renderPath(a, place, [key.range.name])
     const { range } = key.range
@@ -73,7 +82,13 @@ const renderKey = (a: Allocator, key: KeyCondition): string => {
   return text
 }
 
-const renderProjection = (a: Allocator, projection: Projection): string => {
+const renderProjection = (a: Allocator, projection: Projection): string | undefined =>
+  total(
+    () => projectionText(a, projection),
+    () => refuse(a, 'ProjectionExpression', 'what stands there is no projection'),
+  )
+
+const projectionText = (a: Allocator, projection: Projection): string => {
   const valid = validateProjection(projection)
   if (E.isLeft(valid)) {
     a.invalid ??= valid.left

@@ -17,6 +17,7 @@ import type { SetTag, Tag } from '../../value/AttributeValue'
 import { type AnyPath, type Path, place } from '../../value/Path'
 import { placeOf } from '../condition/constructors'
 import type { Condition, ValueOperand } from '../condition/model'
+import { isAbsence, isEmptySet } from '../operand'
 import type { Action, SetValue, Update } from './model'
 
 // -----------------------------------------------------------------------------
@@ -50,23 +51,25 @@ const assign = <S, S2>(path: AnyPath<S>, value: SetValue): Update<S & S2> =>
 /** Writes nothing, and sends no request. */
 export const empty: Update<unknown> = of()
 
-/** `SET path = value` */
-export const set = <S, A, T extends Tag>(path: Path<S, A, T>, value: NoInfer<A>): Update<S> =>
-  assign<S, unknown>(path, literal(path, value))
+/** `SET path = value`; of an empty set, which is stored as an absent attribute, `REMOVE path`. */
+export const set = <S, A, T extends Tag>(path: Path<S, A, T>, value: NoInfer<A>): Update<S> => {
+  const operand = literal(path, value)
+  return isAbsence(path, operand.value) ? remove(path) : assign<S, unknown>(path, operand)
+}
 
 /** `REMOVE path`: an attribute, an entry, or an element of a list, behind which the others move up. */
 export const remove = <S>(path: AnyPath<S>): Update<S> => of<S>({ _tag: 'Remove', path: placeOf(path) })
 
 /**
  * `ADD path value`: a number is added and a set's members are united with what is there; what is absent counts as 0 or
- * as empty. On a number it is not idempotent.
+ * as empty. On a number it is not idempotent. Of an empty set: `empty`.
  */
 export const add = <S, A, T extends 'N' | SetTag>(path: Path<S, A, T>, value: NoInfer<A>): Update<S> =>
-  of<S>({ _tag: 'Add', path: placeOf(path), value: literal(path, value) })
+  isEmptySet(path, value) ? empty : of<S>({ _tag: 'Add', path: placeOf(path), value: literal(path, value) })
 
-/** `DELETE path subset`: members are taken out of a set; an emptied set is removed. */
+/** `DELETE path subset`: members are taken out of a set; an emptied set is removed. Of an empty set: `empty`. */
 export const deleteFrom = <S, A, T extends SetTag>(path: Path<S, A, T>, subset: NoInfer<A>): Update<S> =>
-  of<S>({ _tag: 'Delete', path: placeOf(path), value: literal(path, subset) })
+  isEmptySet(path, subset) ? empty : of<S>({ _tag: 'Delete', path: placeOf(path), value: literal(path, subset) })
 export { deleteFrom as delete }
 
 const shift =
@@ -88,9 +91,13 @@ export const append = <S, A, T extends 'L' | 'NULL'>(path: Path<S, A, T>, elemen
 export const prepend = <S, A, T extends 'L' | 'NULL'>(path: Path<S, A, T>, elements: NoInfer<A>): Update<S> =>
   assign<S, unknown>(path, { _tag: 'ListAppend', first: literal(path, elements), second: placeOf(path) })
 
-/** `SET path = if_not_exists (path, value)` */
-export const setIfMissing = <S, A, T extends Tag>(path: Path<S, A, T>, value: NoInfer<A>): Update<S> =>
-  assign<S, unknown>(path, { _tag: 'IfMissing', path: placeOf(path), otherwise: literal(path, value) })
+/** `SET path = if_not_exists (path, value)`; of an empty set, which is stored as an absent attribute, `empty`. */
+export const setIfMissing = <S, A, T extends Tag>(path: Path<S, A, T>, value: NoInfer<A>): Update<S> => {
+  const otherwise = literal(path, value)
+  return isAbsence(path, otherwise.value)
+    ? empty
+    : assign<S, unknown>(path, { _tag: 'IfMissing', path: placeOf(path), otherwise })
+}
 
 /** `SET to = from`, between paths of one type: what stood at `from` before the update. */
 export const copy =

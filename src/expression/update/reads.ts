@@ -15,6 +15,7 @@
 import { equals as equalsSegments, overlaps, type Segments } from '../../value/Path'
 import { tagOfUnknown } from '../../value/tag'
 import type { PathOperand } from '../condition/model'
+import { total } from '../total'
 import type { Action, SetAction, Update } from './model'
 import { forEachPath } from './operands'
 
@@ -35,10 +36,19 @@ const distinct = (list: ReadonlyArray<PathOperand>): ReadonlyArray<PathOperand> 
 
 /** The places that an update writes. */
 export const paths = (update: Update<never>): ReadonlyArray<PathOperand> =>
-  distinct(update.actions.map((action) => action.path))
+  total(
+    () => distinct(update.actions.map((action) => action.path)),
+    () => [],
+  )
 
 /** The places whose values an update reads: operands, and what ADD and DELETE change. */
-export const reads = (update: Update<never>): ReadonlyArray<PathOperand> => {
+export const reads = (update: Update<never>): ReadonlyArray<PathOperand> =>
+  total(
+    () => placesRead(update),
+    () => [],
+  )
+
+const placesRead = (update: Update<never>): ReadonlyArray<PathOperand> => {
   const out: Array<PathOperand> = []
   for (const action of update.actions) {
     if (action._tag === 'Set') forEachPath(action.value, (path) => out.push(path))

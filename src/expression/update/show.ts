@@ -17,6 +17,7 @@ import type * as S from 'fp-ts/Show'
 import { show as showSegments } from '../../value/Path'
 import { equalsOperands } from '../condition/leaf'
 import { showOperand } from '../condition/show'
+import { total } from '../total'
 import type { Action, SetValue, Update } from './model'
 import { clauses, deepest, depthOf } from './operands'
 
@@ -51,14 +52,17 @@ const showAction = (action: Action): string => {
   }
 }
 
+const showClause = (clause: Action['_tag'], update: Update<never>): ReadonlyArray<string> => {
+  const actions = update.actions.filter((action) => action._tag === clause)
+  return actions.length === 0 ? [] : [`${clause.toUpperCase()} ${actions.map(showAction).join(', ')}`]
+}
+
 /** An update as text: `SET name = 'x', visits = visits + 1 REMOVE note`. For reading, not for sending. */
 export const show = (update: Update<never>): string =>
-  clauses
-    .flatMap((clause) => {
-      const actions = update.actions.filter((action) => action._tag === clause)
-      return actions.length === 0 ? [] : [`${clause.toUpperCase()} ${actions.map(showAction).join(', ')}`]
-    })
-    .join(' ')
+  total(
+    () => clauses.flatMap((clause) => showClause(clause, update)).join(' '),
+    () => '<no update>',
+  )
 
 const equalsValues = (x: SetValue, y: SetValue): boolean => {
   const stack: Array<SetValue> = [x, y]

@@ -12,8 +12,10 @@
  * ```
  */
 import * as E from 'fp-ts/Either'
+import type { AttributeValue, L, N } from '../../value/AttributeValue'
 import { addNumbers, subtractNumbers } from '../../value/number/arithmetic'
 import { equals as equalsSegments } from '../../value/Path'
+import { tagOfUnknown } from '../../value/tag'
 import type { PathOperand } from '../condition/model'
 import type { Action, Arithmetic, IfMissing, ListAppend, SetOperand, SetValue, Update } from './model'
 import { clauses, deepest, depthOf } from './operands'
@@ -28,10 +30,13 @@ const ifMissing = (v: IfMissing): PathOperand | IfMissing => {
 
 const isAt = (x: PathOperand, y: PathOperand): boolean => equalsSegments(x.segments, y.segments)
 
+const isList = (value: AttributeValue): value is L => tagOfUnknown(value) === 'L'
+const isNumber = (value: AttributeValue): value is N => tagOfUnknown(value) === 'N'
+
 const listAppend = (v: ListAppend): SetOperand => {
   const first = operand(v.first)
   const second = operand(v.second)
-  return first._tag === 'Value' && second._tag === 'Value' && 'L' in first.value && 'L' in second.value
+  return first._tag === 'Value' && second._tag === 'Value' && isList(first.value) && isList(second.value)
     ? { _tag: 'Value', value: { L: [...first.value.L, ...second.value.L] } }
     : { _tag: 'ListAppend', first, second }
 }
@@ -42,7 +47,7 @@ const operand = (v: SetOperand): SetOperand =>
 const arithmetic = (v: Arithmetic): SetValue => {
   const left = operand(v.left)
   const right = operand(v.right)
-  if (left._tag === 'Value' && right._tag === 'Value' && 'N' in left.value && 'N' in right.value) {
+  if (left._tag === 'Value' && right._tag === 'Value' && isNumber(left.value) && isNumber(right.value)) {
     const sum = (v.operator === '+' ? addNumbers : subtractNumbers)(left.value.N, right.value.N)
     if (E.isRight(sum)) return { _tag: 'Value', value: { N: sum.right } }
   }

@@ -21,6 +21,8 @@ import { isSet, tagOfUnknown } from '../../value/tag'
 import type { PathOperand } from '../condition/model'
 import { type InvalidExpression, invalidExpression } from '../InvalidExpression'
 import { maxOperators } from '../limits'
+import { valueFlaw } from '../operand'
+import { total } from '../total'
 import { findOverlap } from './apply'
 import type { Action, SetOperand, SetValue, Update } from './model'
 import { deepest, depthOf, forEachPath } from './operands'
@@ -28,18 +30,26 @@ import { deepest, depthOf, forEachPath } from './operands'
 const refuse = (reason: string, path: PathOperand): InvalidExpression =>
   invalidExpression('UpdateExpression', reason, path.segments)
 
-const isOf = (v: SetOperand, tag: Tag): boolean => v._tag !== 'Value' || tagOfUnknown(v.value) === tag
+/** What is wrong with operands that are to be of a type: what cannot be stored is told as such. */
+const wrongType = (operands: ReadonlyArray<SetOperand>, tag: Tag, reason: string): string | undefined => {
+  for (const v of operands) {
+    if (v._tag !== 'Value') continue
+    const actual = tagOfUnknown(v.value)
+    if (actual !== tag) return actual === undefined ? valueFlaw(v.value) : reason
+  }
+  return undefined
+}
 
 const wrongOperand = (value: SetValue): string | undefined => {
   if (value._tag === 'Arithmetic') {
     const { left, right, operator } = value
     if (left._tag === 'ListAppend' || right._tag === 'ListAppend') return `list_append is no operand of ${operator}`
-    if (!isOf(left, 'N') || !isOf(right, 'N')) return `the operands of ${operator} are numbers`
+    return wrongType([left, right], 'N', `the operands of ${operator} are numbers`)
   }
   if (value._tag === 'ListAppend') {
     const { first, second } = value
     if (first._tag === 'ListAppend' || second._tag === 'ListAppend') return 'list_append is no operand of list_append'
-    if (!isOf(first, 'L') || !isOf(second, 'L')) return 'the operands of list_append are lists'
+    return wrongType([first, second], 'L', 'the operands of list_append are lists')
   }
   return undefined
 }
@@ -95,7 +105,13 @@ export const operators = (update: Update<never>): number =>
  * The update, or what DynamoDB refuses of it whatever the item is: overlapping paths, paths too deep, operands of the wrong
  * type, `list_append` where it may not stand, more than 300 operators.
  */
-export const validate = <S>(update: Update<S>): E.Either<InvalidExpression, Update<S>> => {
+export const validate = <S>(update: Update<S>): E.Either<InvalidExpression, Update<S>> =>
+  total(
+    () => validated(update),
+    () => E.left(invalidExpression('UpdateExpression', 'what stands there is no update')),
+  )
+
+const validated = <S>(update: Update<S>): E.Either<InvalidExpression, Update<S>> => {
   for (const action of update.actions) {
     const wrong = flawOf(action)
     if (wrong !== undefined) return E.left(wrong)

@@ -54,6 +54,7 @@ const hugeExponent = 1e9
  * Gives `undefined` for anything else (spaces, `NaN`, `0x10`, digits of other scripts).
  */
 export const scan = (text: string): Decimal | undefined => {
+  if (typeof text !== 'string') return undefined
   const length = text.length
   let i = 0
   let negative = false

@@ -23,6 +23,7 @@ import { check, type Decimal, type NumberFailure, scan, toText } from './decimal
  * sends the text the long way.
  */
 export const small = (text: string): number => {
+  if (typeof text !== 'string') return Number.NaN
   const length = text.length
   let i = 0
   const negative = text.charCodeAt(0) === 45
