@@ -3,6 +3,7 @@
  *
  *     npm run bench                       all figures
  *     npm run bench -- --smoke            a quick run, to see that everything runs: its figures mean nothing
+ *     npm run bench -- --only codec       those of one file
  *     npm run bench -- --json FILE        the figures as JSON too
  */
 import { writeFile } from 'node:fs/promises'
@@ -15,6 +16,13 @@ const args = process.argv.slice(2)
 const smoke = args.includes('--smoke')
 const jsonAt = args.indexOf('--json')
 const file = jsonAt < 0 ? undefined : args[jsonAt + 1]
+const onlyAt = args.indexOf('--only')
+const benches = {
+  codec: () => codecBench({ smoke }),
+  memory: () => memoryBench({ smoke }),
+  types: () => typesBench(),
+}
+const names = onlyAt < 0 ? Object.keys(benches) : [args[onlyAt + 1]]
 
 const format = ({ ratio, perSecond, count }: Figure): string =>
   ratio !== undefined
@@ -36,8 +44,13 @@ if (jsonAt >= 0 && file === undefined) {
   console.error('--json needs a file')
   process.exitCode = 2
 } else {
-  const figures = [...(await codecBench({ smoke })), ...(await memoryBench({ smoke })), ...(await typesBench())]
-  for (const figure of figures) console.log(line(figure))
+  const figures: Array<Figure> = []
+  for (const [name, bench] of Object.entries(benches)) {
+    if (!names.includes(name)) continue
+    const measured = await bench()
+    for (const figure of measured) console.log(line(figure))
+    figures.push(...measured)
+  }
   if (file !== undefined) await writeFile(file, `${JSON.stringify(figures, null, 2)}\n`)
   if (smoke) console.log('a smoke run: the figures mean nothing')
 }

@@ -6,9 +6,8 @@
  * several times as long as one of a thousand. So growth is told beside that of a `Map` in the same run, and is bounded by
  * what log n allows: log 1,000,000 / log 1,000 = 2.
  *
- * `npx esbuild bench/memory.ts --bundle --platform=node --format=esm --outfile=build/bench/memory.mjs && node build/bench/memory.mjs`
+ * `npm run bench -- --only memory`
  */
-import { pathToFileURL } from 'node:url'
 import type { Condition } from '../src/expression/condition/model'
 import { empty, inMemory, type State, step } from '../src/memory'
 import type { Interpreter } from '../src/program/Interpreter'
@@ -198,8 +197,4 @@ export const memoryBench = async ({
     figures.push({ name: `… to the same of a Map`, ratio, ...(!smoke && { bound: Math.log(most) / Math.log(fewest) }) })
   }
   return figures
-}
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  console.table(await memoryBench({ smoke: process.argv.includes('--smoke') }))
 }
