@@ -18,6 +18,7 @@ export default defineConfig({
   resolve,
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: [at('./test/seed.ts')],
     exclude: ['**/node_modules/**', 'test/emulator/**', 'test/packed/**'],
     testTimeout: 60_000,
     // .ci/run reads the totals from the report.

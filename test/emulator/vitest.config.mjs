@@ -11,6 +11,7 @@ export default defineConfig({
   test: {
     include: ['test/emulator/**/*.test.ts'],
     globalSetup: [at('./server.ts')],
+    setupFiles: [at('../seed.ts')],
     // One file after another: two cores are already busy with one client and the server.
     fileParallelism: false,
     testTimeout: 120_000,
