@@ -6,7 +6,7 @@
 export { batch, plan } from './write/batch'
 export { Applicative, ap, map, of, sequence, URI } from './write/combinators'
 export { ifNotExists, snapshot } from './write/conditions'
-export type { Conditional, Constructor, Constructor2, Returns } from './write/constructors'
+export type { ChangeConstructor, Conditional, Returns, WriteConstructor } from './write/constructors'
 export { change, check, delete_ as delete, put, save, update } from './write/constructors'
 export type { Request, Way, Write } from './write/model'
 export { run } from './write/run'

@@ -1,5 +1,4 @@
 /** Loops over programs: in order or side by side, without recursion, and stack-safe for any number. */
-import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 
@@ -17,25 +16,43 @@ export const inOrder =
     return E.right(bs)
   }
 
+/**
+ * At most `width` at a time, what each gave in the order asked; after the first that `ends` nothing new is begun, and what
+ * was not begun gives `undefined`.
+ */
+export const settle = async <A, B>(
+  width: number,
+  as: ReadonlyArray<A>,
+  f: (a: A) => Promise<B>,
+  ends: (b: B) => boolean,
+): Promise<ReadonlyArray<B | undefined>> => {
+  const bs = new Array<B | undefined>(as.length).fill(undefined)
+  let next = 0
+  let ended = false
+  const work = async (): Promise<void> => {
+    while (next < as.length && !ended) {
+      const index = next++
+      const b = await f(as[index] as A)
+      bs[index] = b
+      ended ||= ends(b)
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(width, as.length) }, work))
+  return bs
+}
+
 /** At most `width` at a time, answers in the order asked; after the first failure nothing new is begun. */
 export const sideBySide =
   (width: number) =>
   <A, E, B>(f: (a: A) => TaskEither<E, B>) =>
   (as: ReadonlyArray<A>): TaskEither<E, ReadonlyArray<B>> =>
   async () => {
-    const bs = new Array<B>(as.length)
-    let next = 0
-    let failure: Either<E, never> | undefined
-    const work = async (): Promise<void> => {
-      while (next < as.length && failure === undefined) {
-        const index = next++
-        const b = await f(as[index] as A)()
-        if (E.isLeft(b)) failure ??= b
-        else bs[index] = b.right
-      }
+    const bs: Array<B> = []
+    for (const b of await settle(width, as, (a) => f(a)(), E.isLeft)) {
+      if (b !== undefined && E.isLeft(b)) return b
+      if (b !== undefined) bs.push(b.right)
     }
-    await Promise.all(Array.from({ length: Math.min(width, as.length) }, work))
-    return failure ?? E.right(bs)
+    return E.right(bs)
   }
 
 /** Slices of at most `size` elements, in order. */

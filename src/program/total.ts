@@ -7,6 +7,7 @@ import * as E from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { InvalidAnswer, ServiceFailed } from './errors'
 import type { Interpreter } from './Interpreter'
+import { invalidAnswer } from './invalidAnswer'
 import type { ErrorOf, Operation, OperationName, OutputOf } from './Operation'
 
 // -----------------------------------------------------------------------------
@@ -65,12 +66,8 @@ const shapes: { readonly [K in OperationName]: Shape } = {
 // interpreters
 // -----------------------------------------------------------------------------
 
-const invalidAnswer = (operation: Operation, actual: unknown): Either<InvalidAnswer, never> =>
-  E.left({
-    _tag: 'InvalidAnswer',
-    operation: operation._tag,
-    mismatches: [{ path: [], expected: `answer to ${operation._tag}`, actual }],
-  })
+const noAnswer = (operation: Operation, actual: unknown): Either<InvalidAnswer, never> =>
+  E.left(invalidAnswer(operation._tag, `answer to ${operation._tag}`, actual))
 
 const broken = (error: unknown): Either<ServiceFailed, never> =>
   E.left({
@@ -80,14 +77,12 @@ const broken = (error: unknown): Either<ServiceFailed, never> =>
   })
 
 const checked = (operation: Operation, answer: unknown): Either<unknown, unknown> => {
-  if (!isObject(answer)) return invalidAnswer(operation, answer)
+  if (!isObject(answer)) return noAnswer(operation, answer)
   if (answer._tag === 'Left')
-    return isObject(answer.left) && isText(answer.left._tag)
-      ? E.left(answer.left)
-      : invalidAnswer(operation, answer.left)
+    return isObject(answer.left) && isText(answer.left._tag) ? E.left(answer.left) : noAnswer(operation, answer.left)
   return answer._tag === 'Right' && shapes[operation._tag](answer.right)
     ? E.right(answer.right)
-    : invalidAnswer(operation, answer)
+    : noAnswer(operation, answer)
 }
 
 /** The interpreter, made total: it answers with its own answer where that is one, and never throws or rejects. */

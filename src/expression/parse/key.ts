@@ -18,9 +18,8 @@ import { childrenOf } from '../condition/fold'
 import type { Operand } from '../condition/model'
 import { flawOf } from '../key/interpreters'
 import type { KeyCondition, KeyEquals, Range } from '../key/model'
-import { condition } from './expression'
+import { parseConditionAsWritten } from './condition'
 import { guarded, isParseError, type ParseError, type Placeholders, parseError } from './ParseError'
-import { expectEnd, read } from './reader'
 
 interface Part {
   readonly name: string
@@ -105,12 +104,9 @@ const assemble = (parts: ReadonlyArray<Part>): KeyCondition | ParseError => {
  */
 export const parseKeyCondition = (text: string, placeholders: Placeholders = {}): E.Either<ParseError, KeyCondition> =>
   guarded(() => {
-    const reader = read(text, placeholders)
-    if (isParseError(reader)) return E.left(reader)
-    const parsed = condition(reader)
-    if (isParseError(parsed)) return E.left(parsed)
-    const left = expectEnd(reader)
-    if (left !== undefined) return E.left(left)
+    const written = parseConditionAsWritten(text, placeholders)
+    if (E.isLeft(written)) return written
+    const parsed = written.right
     const parts: Array<Part> = []
     for (const c of parsed._tag === 'And' ? childrenOf(parsed) : [parsed]) {
       const p = part(c)

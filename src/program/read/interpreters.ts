@@ -10,6 +10,7 @@ import { chunksOf, sideBySide } from '../each'
 import type { InvalidAnswer, ReadError, TransactionCanceled, UnprocessedKeys } from '../errors'
 import type { Interpreter } from '../Interpreter'
 import { keyIdentity } from '../identity'
+import { invalidAnswer } from '../invalidAnswer'
 import type { BatchGetItem, KeysAndProjection } from '../Operation'
 import { type Program, perform } from '../Program'
 import { total } from '../total'
@@ -37,13 +38,15 @@ const width = 8
  */
 export const run = <E, A>(read: Read<E, A>): Program<E | ReadError, A> =>
   pipe(
-    ((interpreter: Interpreter) =>
-      sideBySide(width)((get: Get) =>
+    ((interpreter: Interpreter) => {
+      const ask = total(interpreter)
+      const itemAt = (get: Get) =>
         pipe(
-          total(interpreter)({ _tag: 'GetItem', ...get }),
+          ask({ _tag: 'GetItem', ...get }),
           TE.map(({ item }) => item),
-        ),
-      )(read.gets)) satisfies Program<ReadError, ReadonlyArray<Item | undefined>>,
+        )
+      return sideBySide(width)(itemAt)(read.gets)
+    }) satisfies Program<ReadError, ReadonlyArray<Item | undefined>>,
     RTE.chainEitherKW(read.build),
   )
 
@@ -82,7 +85,7 @@ const whole =
     const count = (tables: ReadonlyArray<KeysAndProjection>) => tables.reduce((sum, { keys }) => sum + keys.length, 0)
     let { tables } = call
     while (tables.length > 0) {
-      const answer = await total(interpreter)({ _tag: 'BatchGetItem', tables })()
+      const answer = await interpreter({ _tag: 'BatchGetItem', tables })()
       if (E.isLeft(answer)) return answer
       answers.push(...answer.right.items)
       const { unprocessed } = answer.right
@@ -96,12 +99,6 @@ const whole =
     return E.right(answers)
   }
 
-const invalidAnswer = (operation: string, expected: string, actual: unknown): InvalidAnswer => ({
-  _tag: 'InvalidAnswer',
-  operation,
-  mismatches: [{ path: [], expected, actual }],
-})
-
 interface Answer {
   readonly table: string
   readonly item: Item
@@ -113,7 +110,7 @@ interface Answer {
  */
 export const batch = <E, A>(read: Read<E, A>): Program<E | ReadError | UnprocessedKeys, A> =>
   pipe(
-    ((interpreter: Interpreter) => sideBySide(width)(whole(interpreter))(plan(read.gets))) satisfies Program<
+    ((interpreter: Interpreter) => sideBySide(width)(whole(total(interpreter)))(plan(read.gets))) satisfies Program<
       ReadError | UnprocessedKeys,
       ReadonlyArray<ReadonlyArray<Answer>>
     >,

@@ -10,6 +10,7 @@ import { validateKey } from '../../value/key'
 import { decodeItem } from '../decode'
 import type { DecodeFailed, InvalidAnswer, InvalidRequest, MoreThanOne, NotFound, ReadError } from '../errors'
 import type { Interpreter } from '../Interpreter'
+import { invalidAnswer } from '../invalidAnswer'
 import type * as Op from '../Operation'
 import type { Program } from '../Program'
 import { total } from '../total'
@@ -54,10 +55,7 @@ const ask =
   (interpreter: Interpreter): TE.TaskEither<ReadError, Op.Page> =>
     pipe(
       TE.fromEither(operation(selection, select)),
-      TE.flatMap(
-        (op): TE.TaskEither<ReadError, Op.Page> =>
-          op._tag === 'Query' ? total(interpreter)(op) : total(interpreter)(op),
-      ),
+      TE.flatMap((op): TE.TaskEither<ReadError, Op.Page> => total(interpreter)(op)),
     )
 
 const decodeAll = <A, F>(
@@ -97,11 +95,7 @@ const invalidNext = <A, F>(
   expected: string,
   actual: unknown,
 ): Either<InvalidAnswer, never> =>
-  E.left({
-    _tag: 'InvalidAnswer',
-    operation: from._tag,
-    mismatches: [{ path: ['LastEvaluatedKey'], expected, actual }],
-  })
+  E.left(invalidAnswer(from._tag === 'Scan' ? 'Scan' : 'Query', expected, actual, ['LastEvaluatedKey']))
 
 /** The cursor of a page's `next`, which must be a key of what is read. */
 const nextOf = <A, F>(selection: Selection<A, F>, { next }: Op.Page): Either<InvalidAnswer, Cursor | undefined> => {

@@ -2,7 +2,7 @@
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as RTE from 'fp-ts/ReaderTaskEither'
-import { chunksOf } from '../each'
+import { chunksOf, settle } from '../each'
 import type { InvalidRequest, ReadError, UnprocessedWrites } from '../errors'
 import type { Interpreter } from '../Interpreter'
 import { keyIdentity } from '../identity'
@@ -81,26 +81,6 @@ const whole = async (interpreter: Interpreter, { writes }: BatchWriteItem): Prom
   return { left }
 }
 
-/** Calls side by side; after the first that fails none is begun, and what was not begun is left too. */
-const sideBySide = async (
-  interpreter: Interpreter,
-  calls: ReadonlyArray<BatchWriteItem>,
-): Promise<ReadonlyArray<Outcome>> => {
-  const outcomes: Array<Outcome> = calls.map(({ writes }) => ({ left: writes }))
-  let next = 0
-  let failed = false
-  const work = async (): Promise<void> => {
-    while (next < calls.length && !failed) {
-      const index = next++
-      const outcome = await whole(interpreter, calls[index] as BatchWriteItem)
-      outcomes[index] = outcome
-      failed ||= outcome.failure !== undefined
-    }
-  }
-  await Promise.all(Array.from({ length: Math.min(width, calls.length) }, work))
-  return outcomes
-}
-
 /** Wave after wave; a wave of which something is left is the last, and all that is left over is told. */
 const waveByWave =
   (requests: ReadonlyArray<Request>): Program<ReadError | UnprocessedWrites, void> =>
@@ -109,9 +89,11 @@ const waveByWave =
     const interpreter = total(given)
     const waves = plan(requests)
     for (const [index, wave] of waves.entries()) {
-      const outcomes = await sideBySide(interpreter, wave)
-      const cause = outcomes.find(({ failure }) => failure !== undefined)?.failure
-      const left = outcomes.flatMap((outcome) => outcome.left)
+      const failed = ({ failure }: Outcome) => failure !== undefined
+      const outcomes = await settle(width, wave, (call) => whole(interpreter, call), failed)
+      const cause = outcomes.find((outcome) => outcome?.failure !== undefined)?.failure
+      // A call that was not begun is left as it is.
+      const left = wave.flatMap(({ writes }, call) => outcomes[call]?.left ?? writes)
       if (left.length === 0) continue
       const later = waves.slice(index + 1).flatMap((calls) => calls.flatMap(({ writes }) => writes))
       const writes = [...left, ...later]

@@ -42,21 +42,21 @@ export interface Returns<M extends AnyModel, R extends 'old' | 'new'> {
 }
 
 /** A write of a `V` that can be run in the ways `W` while it has no condition; `R`: the values that it can answer. */
-export interface Constructor<M extends AnyModel, V, W extends Way, R extends 'old' | 'new'> {
+export interface WriteConstructor<M extends AnyModel, V, W extends Way, R extends 'old' | 'new'> {
   (value: V, options?: Plain): Write<W, DecodeFailed, void>
   (value: V, options: Conditional<M>): Write<'run' | 'transact', DecodeFailed, void>
   (value: V, options: Returns<M, R>): Write<'run', DecodeFailed, O.Option<M['_A']>>
 }
 
 /** A write of a `V` to what an `X` says. */
-export interface Constructor2<M extends AnyModel, X, V> {
+export interface ChangeConstructor<M extends AnyModel, X, V> {
   (x: X, value: V, options?: Plain): Write<'run' | 'transact', DecodeFailed, void>
   (x: X, value: V, options: Conditional<M>): Write<'run' | 'transact', DecodeFailed, void>
   (x: X, value: V, options: Returns<M, 'old' | 'new'>): Write<'run', DecodeFailed, O.Option<M['_A']>>
 }
 
 // -----------------------------------------------------------------------------
-// helpers
+// requests
 // -----------------------------------------------------------------------------
 
 interface AnyOptions {
@@ -148,7 +148,7 @@ const updateOrCheck = (
  * ```
  */
 export const put =
-  <M extends AnyModel>(model: M): Constructor<M, M['_A'], Way, 'old'> =>
+  <M extends AnyModel>(model: M): WriteConstructor<M, M['_A'], Way, 'old'> =>
   (value: M['_A'], given: AnyOptions = {}) => {
     const item = model.encode(value as never)
     const key = model.encodeKey(value as never)
@@ -189,7 +189,7 @@ export const put =
  * ```
  */
 export const save =
-  <M extends AnyModel>(model: M): Constructor<M, M['_A'], 'run' | 'transact', 'old' | 'new'> =>
+  <M extends AnyModel>(model: M): WriteConstructor<M, M['_A'], 'run' | 'transact', 'old' | 'new'> =>
   (value: M['_A'], given: AnyOptions = {}) => {
     const item = model.encode(value as never)
     const key = model.encodeKey(value as never)
@@ -219,7 +219,7 @@ export const save =
 
 /** Writes the difference of two values of one item, attribute by attribute; nothing is sent where there is none. */
 export const change =
-  <M extends AnyModel>(model: M): Constructor2<M, M['_A'], M['_A']> =>
+  <M extends AnyModel>(model: M): ChangeConstructor<M, M['_A'], M['_A']> =>
   (before: M['_A'], after: M['_A'], given: AnyOptions = {}) => {
     const table = model.schema.name
     const key = model.encodeKey(after as never)
@@ -235,7 +235,7 @@ export const change =
 
 /** Updates the item at a key, which is created where there is none; an update that writes nothing sends nothing. */
 export const update =
-  <M extends AnyModel>(model: M): Constructor2<M, M['_Key'], Update<M['_NonKeyRow']>> =>
+  <M extends AnyModel>(model: M): ChangeConstructor<M, M['_Key'], Update<M['_NonKeyRow']>> =>
   (key: M['_Key'], changes: Update<M['_NonKeyRow']>, given: AnyOptions = {}) => {
     const stored = model.encodeKey(key as never)
     return Array.isArray((changes as Partial<Update<never>> | undefined)?.actions)
@@ -248,7 +248,7 @@ export const update =
 
 /** Deletes the item at a key; deleting what is not there succeeds. */
 const delete_ =
-  <M extends AnyModel>(model: M): Constructor<M, M['_Key'], Way, 'old'> =>
+  <M extends AnyModel>(model: M): WriteConstructor<M, M['_Key'], Way, 'old'> =>
   (key: M['_Key'], given: AnyOptions = {}) => {
     const stored = model.encodeKey(key as never)
     return one(model, stored, given, () => [
