@@ -7,6 +7,7 @@
  *     npm run bench -- --json FILE        the figures as JSON too
  */
 import { writeFile } from 'node:fs/promises'
+import { batchBench } from './batch'
 import { codecBench } from './codec'
 import type { Figure } from './figure'
 import { memoryBench } from './memory'
@@ -18,6 +19,7 @@ const jsonAt = args.indexOf('--json')
 const file = jsonAt < 0 ? undefined : args[jsonAt + 1]
 const onlyAt = args.indexOf('--only')
 const benches = {
+  batch: () => batchBench({ smoke }),
   codec: () => codecBench({ smoke }),
   memory: () => memoryBench({ smoke }),
   types: () => typesBench(),

@@ -1,44 +1,19 @@
 /** `npm start`: the tour, on the screen. */
 import { readFileSync } from 'node:fs'
-import type { Interpreter } from 'bloop-ts'
-import { inMemory } from 'bloop-ts/memory'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import { readFilms } from './tour/file'
-import { type Options, parseOptions, usage } from './tour/options'
-import { bar, coloured, plain, showStep, showTitle } from './tour/screen'
+import { usage } from './tour/options'
+import { bar, showStep, showTitle } from './tour/screen'
 import type { Watch } from './tour/step'
 import { isAsExpected, summary } from './tour/summary'
+import { complain, print, type StoreOptions, start, storeOf, styleOf } from './tour/terminal'
 import { tour } from './tour/tour'
-
-const print = (lines: ReadonlyArray<string>): void => {
-  process.stdout.write(lines.map((line) => `${line}\n`).join(''))
-}
-
-const complain = (problem: string, more: ReadonlyArray<string> = []): void => {
-  process.stderr.write([`tour: ${problem}`, ...more, ''].join('\n'))
-}
-
-/** Where the tour is made. The AWS SDK is loaded only where it is needed. */
-const storeOf = async (options: Options): Promise<readonly [name: string, Interpreter]> => {
-  switch (options._tag) {
-    case 'Local': {
-      const { local } = await import('bloop-ts/local')
-      return [`DynamoDB Local at ${options.endpoint}`, local({ endpoint: options.endpoint, retry: { attempts: 3 } })]
-    }
-    case 'Aws': {
-      const { aws } = await import('bloop-ts/aws')
-      return ['DynamoDB on AWS', aws()]
-    }
-    default:
-      return ['the embedded interpreter', inMemory()]
-  }
-}
 
 /** Prints as it goes; how far the writing is as a bar on a terminal, as a line for each quarter elsewhere. */
 const onScreen = (films: number): Watch => {
   const { isTTY } = process.stdout
-  const style = isTTY && (process.env.NO_COLOR ?? '') === '' ? coloured : plain
+  const style = styleOf()
   let written = 0
   return {
     onBegin: (title, number) => print(showTitle(style)(title, number)),
@@ -53,7 +28,7 @@ const onScreen = (films: number): Watch => {
   }
 }
 
-const main = async (options: Options): Promise<number> => {
+const main = async (options: StoreOptions): Promise<number> => {
   const started = performance.now()
   const file = new URL('./data/movies.json', import.meta.url)
   const reading = pipe(
@@ -64,7 +39,7 @@ const main = async (options: Options): Promise<number> => {
     E.flatMap(readFilms),
   )
   if (E.isLeft(reading)) {
-    complain(reading.left)
+    complain('tour', reading.left)
     return 1
   }
   const [name, interpreter] = await storeOf(options)
@@ -77,17 +52,4 @@ const main = async (options: Options): Promise<number> => {
   return isAsExpected(steps) ? 0 : 1
 }
 
-process.exitCode = await pipe(
-  parseOptions(process.argv.slice(2)),
-  E.match(
-    (problem) => {
-      complain(problem, ['', ...usage])
-      return Promise.resolve(2)
-    },
-    (options) => {
-      if (options._tag !== 'Help') return main(options)
-      print(usage)
-      return Promise.resolve(0)
-    },
-  ),
-)
+process.exitCode = await start('tour', usage, main)

@@ -41,7 +41,26 @@ export {
   property,
   suite,
 } from './law'
+export {
+  batchingLaws,
+  capacityLaws,
+  eventuallyConsistentLaws,
+  faultyLaws,
+  middlewareMonoidLaws,
+  observingLaws,
+  rateLimitedLaws,
+  recordingLaws,
+  retryingLaws,
+  timeoutLaws,
+  tokenBucketLaws,
+  totalsLaws,
+  tracingLaws,
+  transparentLaws,
+} from './middleware'
 export { modelLaws } from './model'
+export { policyLaws } from './policy'
 export { programLaws } from './program'
+export { specLaws } from './spec'
+export { type TableLawsOptions, tableLaws } from './table'
 export { updateLaws, updateMeaningLaws, updateMonoidLaws, updateRenderLaws } from './update'
 export { numberLaws, storableLaws, valueEqualityLaws, valueLaws, valueOrderLaws } from './value'

@@ -25,6 +25,8 @@ export interface InterpreterLawsOptions {
   readonly known?: ReadonlyArray<KnownDifference>
   /** How long, in milliseconds, reads that are not consistent may be behind: 0. Some thousands for AWS itself. */
   readonly patience?: number
+  /** Whether they ask for continuous backups and tags, which emulators lack: no, where left out. */
+  readonly backupsAndTags?: boolean
 }
 
 // -----------------------------------------------------------------------------
@@ -36,9 +38,11 @@ export interface InterpreterLawsOptions {
  * behind; and, as parents, what asks for no other interpreter: puts and gets, conditions, batches, transactions, pages,
  * directions, segments, refusals.
  *
+ * Operations on tables leave the table as it is: they describe it, are refused, or ask for one that is not there.
+ *
  * Answers are compared by meaning: numbers by value, sets without order, errors by their name and not their message, what
- * DynamoDB leaves open (the order of a scan, of ties in an index, the cut of its pages) not at all. A failure prints the
- * operations as text, and both answers.
+ * DynamoDB leaves open (the order of a scan, of ties in an index, the cut of its pages) not at all, and of what was consumed
+ * only of which tables it is told. A failure prints the operations as text, and both answers.
  *
  * The table is made once, and cleared before each run by a scan and batches: on a store that is not empty, or that costs
  * money, ask for few runs.
@@ -67,7 +71,13 @@ export interface InterpreterLawsOptions {
  */
 export const interpreterLaws = (
   interpreter: Interpreter,
-  { table = 'bloop-laws-operations', multiAttribute = true, known = [], patience = 0 }: InterpreterLawsOptions = {},
+  {
+    table = 'bloop-laws-operations',
+    multiAttribute = true,
+    known = [],
+    patience = 0,
+    backupsAndTags = false,
+  }: InterpreterLawsOptions = {},
 ): Laws => {
   const schema = schemaOf(table, multiAttribute)
   let opened: Promise<Store> | undefined
@@ -77,7 +87,7 @@ export const interpreterLaws = (
   }
   return laws(
     'an interpreter agrees with memory',
-    [agreementLaw(store, schema, { known, patience })],
+    [agreementLaw(store, schema, { known, patience, backupsAndTags })],
     [
       laws('operations on one item', itemLaws(store, table)),
       laws('batches and transactions', manyLaws(store, table, known)),

@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest'
 import { Day, showDay } from '../examples/tour/day'
 import { readFilms } from '../examples/tour/file'
 import { Film } from '../examples/tour/film'
+import { Later } from '../examples/tour/later'
 import { parseOptions } from '../examples/tour/options'
 import { transcript } from '../examples/tour/screen'
 import { isAsExpected, summary } from '../examples/tour/summary'
@@ -54,7 +55,7 @@ describe('the tour', () => {
     expect(first.length).toBe(plans(films).length)
     expect(transcript(second)).toBe(transcript(first))
     expect(summary(films, first, 1449)).toBe(
-      'tour: 3,201 films read, 3,159 accepted, 42 rejected in 5 classes; 14 steps, all as expected, 1.4 s',
+      'tour: 3,201 films read, 3,159 accepted, 42 rejected in 5 classes; 17 steps, all as expected, 1.4 s',
     )
   })
 
@@ -70,6 +71,40 @@ describe('the tour', () => {
     const store = inMemory()
     await T.bind(Film)(store)()
     expect(isAsExpected(await tour(films)(store)())).toBe(true)
+  })
+
+  it.each(['an index was deleted', 'all was carried out'])(
+    'replaces the table of one interrupted after %s',
+    async (how) => {
+      const store = inMemory()
+      await T.bind(Film)(store)()
+      if (how === 'an index was deleted') {
+        const change = { _tag: 'DeleteIndex', index: 'byGenre' } as const
+        await store({ _tag: 'UpdateTable', table: Film.schema.name, change })()
+      } else {
+        const planned = await T.plan(Later, { replaceIndexes: true })(store)()
+        if (E.isRight(planned)) expect((await T.apply(planned.right)(store)())._tag).toBe('Right')
+      }
+      expect(isAsExpected(await tour(films)(store)())).toBe(true)
+    },
+  )
+
+  it('prints what a later model needs, a plan for it, and what a patch makes good', async () => {
+    const steps = await tour(films)(inMemory())()
+    const lines = (title: RegExp) => steps.find((step) => title.test(step.title))?.lines
+    expect(lines(/^Bind a later/)).toEqual([
+      "TableMismatch: the table 'bloop-tour-films' is not as its models need it",
+      '  indexes.byGenre.projection: expected all, found IMDB Votes, MPAA Rating',
+      '  indexes.newest: expected a global index, found none',
+      '  stream: expected newAndOld, found keys',
+      '  backups: expected true, found false',
+      '  tags.stage: expected demo, found none',
+    ])
+    expect(lines(/^Plan what is missing/)).toEqual(
+      expect.arrayContaining(["  delete the index 'byGenre'", '  nothing to do']),
+    )
+    expect(lines(/emulator that lacks/)?.[0]).toBe('as it is     not verified: timeToLive (UnknownOperationException)')
+    expect(lines(/emulator that lacks/)?.[2]).toBe('patched      as needed, all of it verified')
   })
 
   it('leaves a table of that name alone that is not its own', async () => {

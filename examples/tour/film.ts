@@ -53,12 +53,18 @@ export const Film = M.model({
     usGross: A.rename('US Gross', A.nullable(dollars)),
     worldwideGross: A.rename('Worldwide Gross', A.nullable(dollars)),
     usDvdSales: A.rename('US DVD Sales', A.nullable(dollars)),
+
+    // No film of the file has it: DynamoDB deletes a film that is only lent, once it is to be given back.
+    lentUntil: A.rename('Lent Until', A.optional(A.timestamp)),
   },
   key: { partition: 'title', sort: 'released' },
   indexes: {
     byDirector: M.globalIndex({ partition: 'director', sort: 'released' }),
     byGenre: M.globalIndex({ partition: 'genre', sort: 'imdbRating', projection: ['imdbVotes', 'mpaaRating'] }),
   },
+  timeToLive: 'lentUntil',
+  stream: 'keys',
+  tags: { app: 'bloop-tour' },
 })
 
 export type Film = M.TypeOf<typeof Film>

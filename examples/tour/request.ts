@@ -1,12 +1,10 @@
 /** Requests as they are sent: the expressions that an operation is rendered to, with their names and values. */
-import { type Interpreter, render, Value as V } from 'bloop-ts'
+import { type Operation, render, Value as V } from 'bloop-ts'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as R from 'fp-ts/ReadonlyRecord'
+import { subjectOf } from './subject'
 import { wrap } from './text'
-
-/** Any operation that an interpreter is asked to run. */
-export type Operation = Parameters<Interpreter>[0]
 
 /** A line of a request: what it is, and its text. */
 export type Line = readonly [label: string, text: string]
@@ -23,40 +21,6 @@ const expressionsOf = (operation: Operation): Parameters<typeof render>[0] => {
       return { filter: operation.filter, projection: operation.projection }
     default:
       return {}
-  }
-}
-
-const showKey = (key: V.Item): string => Object.values(key).map(V.show).join(', ')
-
-/** What is asked, and how, beside the expressions. */
-const subjectOf = (operation: Operation): ReadonlyArray<string> => {
-  switch (operation._tag) {
-    case 'PutItem':
-      return [operation.put.table]
-    case 'GetItem':
-      return [operation.table, showKey(operation.key)]
-    case 'UpdateItem':
-      return [operation.update.table, showKey(operation.update.key)]
-    case 'BatchWriteItem':
-      return ['at most 25 puts a call, 4 calls side by side']
-    case 'CreateTable':
-      return [operation.schema.name, 'billed on demand']
-    case 'Query':
-    case 'Scan':
-      return [
-        operation.table,
-        ...(operation.index === undefined ? [] : [`index ${operation.index}`]),
-        ...(operation._tag === 'Query' && operation.direction === 'backward' ? ['descending'] : []),
-        ...(operation._tag === 'Query' && operation.start !== undefined ? ['from a cursor on'] : []),
-        ...(operation._tag === 'Scan' && operation.segment
-          ? [`in ${operation.segment.total} segments side by side`]
-          : []),
-        ...(operation.limit === undefined ? [] : [`limit ${operation.limit}`]),
-        ...(operation.consistent ? ['consistent'] : []),
-        ...(operation.select === 'count' ? ['count only'] : []),
-      ]
-    default:
-      return 'table' in operation ? [operation.table] : []
   }
 }
 

@@ -24,15 +24,18 @@ export const showTitle =
 /** A step that was done: its requests, its verdict, its answer. */
 export const showStep =
   ({ quiet, good, bad }: Style) =>
-  ({ requests, lines, unexpected }: Step): ReadonlyArray<string> => [
-    ...requests.flatMap((request) =>
-      request.map(([label, text], at) =>
-        quiet(at === 0 ? `    ${label.padEnd(15)}  ${text}` : `      ${label.padEnd(13)}  ${text}`),
+  ({ requests, lines, unexpected }: Step): ReadonlyArray<string> => {
+    const width = Math.max(15, ...requests.flatMap(([first]) => (first === undefined ? [] : [first[0].length])))
+    return [
+      ...requests.flatMap((request) =>
+        request.map(([label, text], at) =>
+          quiet(at === 0 ? `    ${label.padEnd(width)}  ${text}` : `      ${label.padEnd(width - 2)}  ${text}`),
+        ),
       ),
-    ),
-    ...lines.map((line, at) => `  ${at === 0 && unexpected.length === 0 ? good('✓') : ' '} ${line}`),
-    ...unexpected.map((text) => bad(`  ✗ ${text}`)),
-  ]
+      ...lines.map((line, at) => `  ${at === 0 && unexpected.length === 0 ? good('✓') : ' '} ${line}`),
+      ...unexpected.map((text) => bad(`  ✗ ${text}`)),
+    ]
+  }
 
 /** All of it, without colours: what two interpreters must agree on. */
 export const transcript = (steps: ReadonlyArray<Step>): string =>

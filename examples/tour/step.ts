@@ -1,7 +1,7 @@
 /** Steps: what the tour does one after another, and what of it is to be read: requests, an answer, what was unexpected. */
-import { type AnyError, type Interpreter, type Middleware, type Program, showError } from 'bloop-ts'
+import { type AnyError, type Interpreter, type Middleware, type Operation, type Program, showError } from 'bloop-ts'
 import * as E from 'fp-ts/Either'
-import { type Line, type Operation, showRequest } from './request'
+import { type Line, showRequest } from './request'
 
 /** What a step found out, as lines, and what is not as it must be. */
 export interface Answer {

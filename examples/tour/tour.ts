@@ -2,8 +2,10 @@
 import type { Interpreter } from 'bloop-ts'
 import { countFilms, projectAQuery, queryAnIndex } from './asking'
 import { detectAChange } from './changing'
+import { carryOutAPlan, findTheDifferences } from './evolving'
 import type { Reading } from './file'
 import { readPages } from './paging'
+import { patchTheInterpreter } from './patching'
 import { countTheIndexes, readTheFile, writeTheFilms } from './preparing'
 import { judgeHereAndThere, scanInParallel } from './scanning'
 import { type Plan, run, type Step, type Watch } from './step'
@@ -25,6 +27,9 @@ export const plans = (reading: Reading): ReadonlyArray<Plan> => [
   countFilms(reading),
   scanInParallel(reading),
   judgeHereAndThere,
+  findTheDifferences,
+  carryOutAPlan(reading),
+  patchTheInterpreter,
   deleteTheTable,
 ]
 

@@ -42,6 +42,8 @@ export interface AgreementOptions {
   readonly known: ReadonlyArray<KnownDifference>
   /** How long, in milliseconds, reads that are not consistent may be behind. */
   readonly patience: number
+  /** Whether continuous backups and tags are asked for. */
+  readonly backupsAndTags: boolean
 }
 
 // -----------------------------------------------------------------------------
@@ -52,7 +54,10 @@ const isPage = (operation: Operation): operation is Operation<'Query' | 'Scan'> 
   operation._tag === 'Query' || operation._tag === 'Scan'
 
 /** The meaning of the answer to an operation, of queries and scans of all their pages. */
-export const answerOf = async ({ interpreter, schema }: Store, operation: Operation): Promise<string> =>
+export const answerOf = async (
+  { interpreter, schema }: Pick<Store, 'interpreter' | 'schema'>,
+  operation: Operation,
+): Promise<string> =>
   isPage(operation)
     ? walkText(schema, operation, await walk(interpreter, operation))
     : answerText(operation, await ask(interpreter, operation))
@@ -94,9 +99,9 @@ const agreement =
   async (steps: ReadonlyArray<Operation>): Promise<string | undefined> => {
     const tested = await store()
     await reset(tested)
-    const { schema } = tested
+    const { schema, settings } = tested
     const reference = memory()
-    await expectRight(reference.interpreter, { _tag: 'CreateTable', schema })
+    await expectRight(reference.interpreter, { _tag: 'CreateTable', schema, settings })
     const done: Array<Operation> = []
     const nonce = nonceOf()
     for (const step of steps) {
@@ -118,6 +123,8 @@ const agreement =
 
 /** The law that sequences of operations are answered as in memory. */
 export const agreementLaw = (store: () => Promise<Store>, schema: TableSchema, options: AgreementOptions): Law =>
-  property('operations are answered as in memory, and leave the same items', operations(schema), ({ value }) =>
-    agreement(store, options)(value),
+  property(
+    'operations are answered as in memory, and leave the same items',
+    operations(schema, options.backupsAndTags),
+    ({ value }) => agreement(store, options)(value),
   )

@@ -4,11 +4,20 @@
  */
 import { type Either, isLeft } from 'fp-ts/Either'
 import type { CancellationReason } from '../../src/program/errors'
-import type { ErrorOf, Operation, OperationName, OutputOf, Page } from '../../src/program/Operation'
+import type {
+  ErrorOf,
+  Operation,
+  OperationName,
+  OutputOf,
+  Page,
+  TimeToLiveDescription,
+} from '../../src/program/Operation'
 import type { AttributeValue, Item } from '../../src/value/AttributeValue'
 import { normaliseItem } from '../../src/value/normalise'
 import { quote, showName } from '../../src/value/show'
 import type { TableSchema } from '../../src/value/TableSchema'
+import type { TableSettings } from '../../src/value/TableSettings'
+import type { TableDescription } from '../../src/value/TableSpec'
 import { indexOf, sortOf } from './table'
 
 // -----------------------------------------------------------------------------
@@ -101,10 +110,43 @@ export const schemaText = ({ name, key, indexes }: TableSchema): string => {
   return `table ${name} (${keyText(key)}) ${texts.sort().join('; ')}`
 }
 
+// Plain data as text, names in no order.
+const dataText = (u: unknown): string =>
+  typeof u === 'object' && u !== null
+    ? `{ ${Object.entries(u)
+        .map(([name, value]) => `${quote(name)}: ${dataText(value)}`)
+        .sort()
+        .join(', ')} }`
+    : JSON.stringify(u)
+
+/** The settings of a table that is described, as text. */
+export const settingsText = (settings: TableSettings): string => dataText(settings)
+
+const descriptionText = ({ schema, settings }: TableDescription): string =>
+  `${schemaText(schema)} with ${settingsText(settings)}`
+
+// It takes a while until it is as it is to be.
+const timeToLiveText = ({ status, attribute }: TimeToLiveDescription): string =>
+  status === 'ENABLED' || status === 'ENABLING' ? `time to live ${quote(attribute ?? '')}` : 'no time to live'
+
+// Of which tables it is told, and not how much: emulators count otherwise.
+const consumedText = (output: OutputOf<OperationName>): string => {
+  const consumed = 'consumed' in output ? output.consumed : undefined
+  return consumed === undefined
+    ? ''
+    : `\nconsumed of ${consumed
+        .map(({ table }) => table)
+        .sort()
+        .join(', ')}`
+}
+
 const outputText = (output: OutputOf<OperationName>): string => {
   if ('attributes' in output) return attributesText(output.attributes)
   if ('item' in output) return output.item === undefined ? 'no item' : `item ${itemText(output.item)}`
-  if ('schema' in output) return schemaText(output.schema)
+  if ('schema' in output) return descriptionText(output)
+  if ('status' in output) return timeToLiveText(output)
+  if ('enabled' in output) return output.enabled ? 'continuous backups' : 'no continuous backups'
+  if ('tags' in output) return `tags ${dataText(output.tags)}`
   if ('unprocessed' in output) {
     const found = 'items' in output ? output.items.map(({ table, item }) => `${table} ${itemText(item)}`) : []
     return [...found.sort(), `${output.unprocessed.length} unprocessed`].join('\n')
@@ -141,9 +183,10 @@ export const answerText = (operation: Operation, answer: AnyAnswer): string => {
     const several = new Set(tablesOf(operation)).size > 1
     return several && answer.left._tag === 'TableNotFound' ? answer.left._tag : errorText(answer.left)
   }
+  const told = consumedText(answer.right)
   const text = outputText(answer.right)
-  if (text !== 'done') return text
-  return _tag === 'GetItem' ? 'no item' : _tag.endsWith('Item') ? 'no attributes' : text
+  if (text !== 'done') return text + told
+  return (_tag === 'GetItem' ? 'no item' : _tag.endsWith('Item') ? 'no attributes' : text) + told
 }
 
 const sum = (numbers: ReadonlyArray<number>): number => numbers.reduce((x, y) => x + y, 0)
@@ -169,10 +212,18 @@ const nothing = pageText({ count: 0, scanned: 0, items: [] })
  * The meaning of a walk. Promised are: of a scan, which items; of a query on an index, also the order of the sort keys; of a
  * query on the table, the order of the items and, where there is a limit, the pages, but for an empty one at the end.
  */
-export const walkText = (schema: TableSchema, operation: Operation<'Query' | 'Scan'>, walk: Walk): string => {
-  if (isLeft(walk)) return errorText(walk.left)
-  const items = walk.right.flatMap((page) => page.items)
-  const totals = `${sum(walk.right.map(({ count }) => count))} of ${sum(walk.right.map(({ scanned }) => scanned))}`
+export const walkText = (schema: TableSchema, operation: Operation<'Query' | 'Scan'>, walk: Walk): string =>
+  isLeft(walk) ? errorText(walk.left) : pagesText(schema, operation, walk.right) + toldText(walk.right)
+
+// Whether each page tells what it consumed.
+const toldText = (pages: ReadonlyArray<Page>): string => {
+  const [text = '', ...others] = new Set(pages.map(consumedText))
+  return others.length === 0 ? text : '\nonly some pages tell what they consumed'
+}
+
+const pagesText = (schema: TableSchema, operation: Operation<'Query' | 'Scan'>, pages: ReadonlyArray<Page>): string => {
+  const items = pages.flatMap((page) => page.items)
+  const totals = `${sum(pages.map(({ count }) => count))} of ${sum(pages.map(({ scanned }) => scanned))}`
   if (operation._tag === 'Scan') return `${totals}\n${bagText(items)}`
   if (operation.index !== undefined) {
     const order =
@@ -182,7 +233,7 @@ export const walkText = (schema: TableSchema, operation: Operation<'Query' | 'Sc
     return `${totals} ${order}\n${bagText(items)}`
   }
   if (operation.limit === undefined) return `${totals}\n${items.map(itemText).join('\n')}`
-  return `${totals}\n${walk.right
+  return `${totals}\n${pages
     .map(pageText)
     .filter((text) => text !== nothing)
     .join('\n')}`

@@ -5,7 +5,17 @@ import { show as showCondition } from '../../src/expression/condition/show'
 import type { KeyCondition, Range } from '../../src/expression/KeyCondition'
 import type { Projection } from '../../src/expression/Projection'
 import { show as showUpdate } from '../../src/expression/update/show'
-import type { Operation, Query, Scan, WriteAction } from '../../src/program/Operation'
+import type {
+  DeleteItem,
+  Metered,
+  Operation,
+  PutItem,
+  Query,
+  Scan,
+  TableChange,
+  UpdateItem,
+  WriteAction,
+} from '../../src/program/Operation'
 import type { AttributeValue, Item } from '../../src/value/AttributeValue'
 import { show as showSegments } from '../../src/value/Path'
 import { show, showItem, showName } from '../../src/value/show'
@@ -61,6 +71,11 @@ const action = (a: WriteAction): string => {
 
 const returning = (word: string): string => (word === 'none' ? '' : `RETURNING ${word}`)
 
+const metered = ({ returnConsumed }: Metered): string => flag('+CONSUMED', returnConsumed === true)
+
+const written = (asked: string, operation: PutItem | UpdateItem | DeleteItem): string =>
+  words(asked, returning(operation.returning), flag('+ITEM', operation.itemOnFailure), metered(operation))
+
 const page = (operation: Query | Scan, asked: string): string =>
   words(
     operation._tag,
@@ -72,7 +87,21 @@ const page = (operation: Query | Scan, asked: string): string =>
     operation.start === undefined ? '' : `AFTER ${item(operation.start)}`,
     flag('COUNT', operation.select === 'count'),
     flag('CONSISTENT', operation.consistent),
+    metered(operation),
   )
+
+const change = (c: TableChange): string => {
+  switch (c._tag) {
+    case 'CreateIndex':
+      return words('CREATE', c.index.kind, c.index.name, c.throughput === undefined ? '' : stringify(c.throughput))
+    case 'DeleteIndex':
+      return words('DELETE', c.index)
+    default:
+      return Object.entries(c)
+        .flatMap(([name, set]) => (name === '_tag' ? [] : [`SET ${name} ${stringify(set)}`]))
+        .join(' ')
+  }
+}
 
 const lines = (first: string, rest: ReadonlyArray<string>): string => [first, ...rest].join('\n     ')
 
@@ -83,26 +112,26 @@ const lines = (first: string, rest: ReadonlyArray<string>): string => [first, ..
 const showAny = (operation: Operation): string => {
   switch (operation._tag) {
     case 'GetItem':
-      return words('GetItem', operation.table, item(operation.key), project(operation.projection))
+      return words('GetItem', operation.table, item(operation.key), project(operation.projection), metered(operation))
     case 'PutItem':
-      return words(action(operation.put), returning(operation.returning), flag('+ITEM', operation.itemOnFailure))
+      return written(action(operation.put), operation)
     case 'UpdateItem':
-      return words(action(operation.update), returning(operation.returning), flag('+ITEM', operation.itemOnFailure))
+      return written(action(operation.update), operation)
     case 'DeleteItem':
-      return words(action(operation.delete), returning(operation.returning), flag('+ITEM', operation.itemOnFailure))
+      return written(action(operation.delete), operation)
     case 'BatchGetItem':
       return lines(
-        'BatchGetItem',
+        words('BatchGetItem', metered(operation)),
         operation.tables.map((t) => words(t.table, cut(t.keys.map(showItem).join(', ')), project(t.projection))),
       )
     case 'BatchWriteItem':
       return lines(
-        'BatchWriteItem',
+        words('BatchWriteItem', metered(operation)),
         operation.writes.map((w) => action({ ...w, condition: { _tag: 'Always' } })),
       )
     case 'TransactGetItems':
       return lines(
-        'TransactGetItems',
+        words('TransactGetItems', metered(operation)),
         operation.gets.map((get) => words(get.table, item(get.key), project(get.projection))),
       )
     case 'TransactWriteItems':
@@ -111,6 +140,7 @@ const showAny = (operation: Operation): string => {
           'TransactWriteItems',
           flag('+ITEM', operation.itemOnFailure),
           operation.token === undefined ? '' : `TOKEN ${operation.token}`,
+          metered(operation),
         ),
         operation.actions.map(action),
       )
@@ -122,10 +152,27 @@ const showAny = (operation: Operation): string => {
         operation.segment === undefined ? '' : `SEGMENT ${operation.segment.index} OF ${operation.segment.total}`,
       )
     case 'CreateTable':
-      return `CreateTable ${operation.schema.name}`
+      return words(
+        'CreateTable',
+        operation.schema.name,
+        operation.settings === undefined ? '' : `SET ${stringify(operation.settings)}`,
+      )
+    case 'UpdateTable':
+      return words('UpdateTable', operation.table, change(operation.change))
+    case 'UpdateTimeToLive':
+      return words('UpdateTimeToLive', operation.table, operation.enabled ? 'ON' : 'OFF', operation.attribute)
+    case 'UpdateContinuousBackups':
+      return words('UpdateContinuousBackups', operation.table, operation.enabled ? 'ON' : 'OFF')
+    case 'TagResource':
+      return words('TagResource', operation.table, stringify(operation.tags))
+    case 'UntagResource':
+      return words('UntagResource', operation.table, stringify(operation.names))
     case 'DescribeTable':
     case 'DeleteTable':
-      return `${operation._tag} ${operation.table}`
+    case 'DescribeTimeToLive':
+    case 'DescribeContinuousBackups':
+    case 'ListTagsOfResource':
+      return words(operation._tag, operation.table)
   }
 }
 

@@ -4,6 +4,7 @@ import type { Interpreter } from '../../src/program/Interpreter'
 import type { BatchWrite, ErrorOf, Operation, OperationName, OutputOf, Page } from '../../src/program/Operation'
 import type { Item } from '../../src/value/AttributeValue'
 import type { TableSchema } from '../../src/value/TableSchema'
+import type { TableSettings } from '../../src/value/TableSettings'
 import { errorText, itemText, schemaText, type Walk } from './meaning'
 import { showOperation } from './show'
 import { keyOf } from './table'
@@ -16,6 +17,8 @@ import { keyOf } from './table'
 export interface Store {
   readonly interpreter: Interpreter
   readonly schema: TableSchema
+  /** What the table was found to be set to, where it was there before the laws. */
+  readonly settings: TableSettings
 }
 
 /** No walk of the laws is longer: an interpreter that always says `next` is found out, not followed. */
@@ -149,8 +152,8 @@ export const open = async (interpreter: Interpreter, schema: TableSchema): Promi
   if (isLeft(there)) await expectRight(interpreter, { _tag: 'CreateTable', schema })
   const waited = await ready(interpreter, schema.name)
   if (isLeft(waited)) throw new Error(waited.left)
-  const { schema: found } = await expectRight(interpreter, { _tag: 'DescribeTable', table: schema.name })
-  const [asked, given] = [schemaText(schema), schemaText(found)]
+  const found = await expectRight(interpreter, { _tag: 'DescribeTable', table: schema.name })
+  const [asked, given] = [schemaText(schema), schemaText(found.schema)]
   if (asked !== given) throw new Error(`the table is another\nasked for: ${asked}\nfound:     ${given}`)
-  return { interpreter, schema }
+  return { interpreter, schema, settings: isLeft(there) ? {} : found.settings }
 }

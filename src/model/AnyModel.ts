@@ -4,6 +4,7 @@ import type { Item } from '../value/AttributeValue'
 import type { Mismatch } from '../value/Mismatch'
 import type { Segment } from '../value/Path'
 import type { TableSchema } from '../value/TableSchema'
+import type { TableSettings } from '../value/TableSettings'
 
 /** Every `Model`, and every sum of models, is an `AnyModel`. */
 export interface AnyModel {
@@ -19,8 +20,8 @@ export interface AnyModel {
   readonly schema: TableSchema
   /** The attributes by the application's names; of a sum, those of all its models. */
   readonly attributes: Attributes
-  /** The stored name of the attribute that holds the time to live, in seconds. */
-  readonly timeToLive: string | undefined
+  /** What the model asks of its table beside keys and indexes; what it does not ask is left as it is. */
+  readonly settings: TableSettings
   /** The stored names that a value declares: what `save` may set or remove. */
   readonly declared: (a: never) => ReadonlyArray<string>
   /** Total; what cannot be stored is marked `unstorable` at its place. */

@@ -9,12 +9,15 @@ import type { AttributeValue, Item } from '../value/AttributeValue'
 import type { Mismatch } from '../value/Mismatch'
 import type { Segment } from '../value/Path'
 import type { KeySchema, TableSchema } from '../value/TableSchema'
-import { definitionErrors, describeKey, describeTable, indexKey, projectedNames } from './definition'
+import type { TableSettings } from '../value/TableSettings'
+import type { TableSpec } from '../value/TableSpec'
+import { definitionErrors, describeKey, indexKey, projectedNames, specOf } from './definition'
 import type { AnyIndex, GlobalIndex, Indexes, LocalIndex, Needs, Projected } from './indexes'
 import { makeValue, setValue } from './local'
 import { type Paths, paths, storedName } from './paths'
 import type { NoFilterOnKeys, NoUpdateOfKeys, Row, RowWithout } from './row'
 import type { Source, Where } from './Source'
+import type { DeclaredSettings } from './settings'
 
 // -----------------------------------------------------------------------------
 // model
@@ -27,7 +30,7 @@ export interface ModelDefinition<
   S extends string,
   I extends Indexes,
   T extends string,
-> {
+> extends DeclaredSettings {
   /** The model's name, for messages. */
   readonly name: string
   /** The table's name; an interpreter may map it to another one. */
@@ -84,7 +87,7 @@ export interface Model<Attrs extends Attributes, P extends string, S extends str
 
   readonly schema: TableSchema
   readonly attributes: Attrs
-  readonly timeToLive: string | undefined
+  readonly settings: TableSettings
   readonly declared: (a: TypeOfAttributes<Attrs>) => ReadonlyArray<string>
   readonly read: (item: Item) => TypeOfAttributes<Attrs> | Failed
   readonly explain: (item: unknown, path: ReadonlyArray<Segment>) => ReadonlyArray<Mismatch>
@@ -123,7 +126,7 @@ export type RowOf<M extends { readonly _Row: unknown }> = M['_Row']
 type AnyDefinition = ModelDefinition<Attributes, string, string, Indexes, string>
 
 /** The codec over some attributes of a definition, with what all sources need. */
-const over = (definition: AnyDefinition, schema: TableSchema, attributes: Attributes) => {
+const over = (definition: AnyDefinition, { schema, settings }: TableSpec, attributes: Attributes) => {
   const fields = compileFields(attributes)
   const { partition, sort } = definition.key
   const keyFields = compileFields(
@@ -143,10 +146,7 @@ const over = (definition: AnyDefinition, schema: TableSchema, attributes: Attrib
     {
       schema,
       attributes,
-      timeToLive:
-        definition.timeToLive === undefined
-          ? undefined
-          : storedName(definition.timeToLive, definition.attributes[definition.timeToLive] as Attributes[string]),
+      settings,
       declared: () => stored,
       read: fields.read,
       explain: fields.explain,
@@ -164,13 +164,13 @@ export interface InvalidDefinition {
 
 const build = (definition: AnyDefinition): unknown => {
   const { attributes } = definition
-  const schema = describeTable(definition)
-  const codec = over(definition, schema, attributes)
+  const spec = specOf(definition)
+  const codec = over(definition, spec, attributes)
   const fields = compileFields(attributes)
   const keys = [definition.key.partition, ...(definition.key.sort === undefined ? [] : [definition.key.sort])]
   const model = Object.assign(codec, {
     indexName: undefined,
-    keySchema: schema.key,
+    keySchema: spec.schema.key,
     at: paths(attributes),
     keyOf: (a: { readonly [name: string]: unknown }) => Object.fromEntries(keys.map((name) => [name, a[name]])),
     make: makeValue(attributes, fields),
@@ -180,7 +180,7 @@ const build = (definition: AnyDefinition): unknown => {
         name,
         {
           _tag: 'Source',
-          model: over(definition, schema, projectedNames(definition, index)),
+          model: over(definition, spec, projectedNames(definition, index)),
           indexName: index.name ?? name,
           keySchema: describeKey(attributes, indexKey(definition, index)),
         },

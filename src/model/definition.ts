@@ -2,17 +2,20 @@
 import type { AnyAttribute, Attributes } from '../codec/Attribute'
 import { fieldErrors } from '../codec/struct'
 import type { KeyTag } from '../value/AttributeValue'
+import { settingFaults } from '../value/settingFaults'
 import type { IndexSchema, KeyAttribute, KeySchema, TableSchema } from '../value/TableSchema'
 import { keyNames } from '../value/TableSchema'
+import type { TableSpec } from '../value/TableSpec'
 import type { AnyIndex, Indexes } from './indexes'
 import { storedName } from './paths'
+import { type DeclaredSettings, settingsOf } from './settings'
 
 // -----------------------------------------------------------------------------
 // model
 // -----------------------------------------------------------------------------
 
 /** What a description needs of a definition. */
-interface Definition {
+interface Definition extends DeclaredSettings {
   readonly name: string
   readonly table: string
   readonly attributes: Attributes
@@ -89,12 +92,18 @@ const describeIndex =
     }
   }
 
-/** The table that a definition asks for. */
-export const describeTable = (definition: Definition): TableSchema => ({
+const schemaOf = (definition: Definition): TableSchema => ({
   name: definition.table,
   key: describeKey(definition.attributes, tableKey(definition)),
   indexes: Object.entries(definition.indexes ?? {}).map(describeIndex(definition)),
 })
+
+/** The table that a definition asks for. */
+export const specOf = (definition: Definition): TableSpec => {
+  const { attributes, timeToLive, indexes = {} } = definition
+  const expires = timeToLive === undefined ? undefined : storedName(timeToLive, attributes[timeToLive] as AnyAttribute)
+  return { schema: schemaOf(definition), settings: settingsOf(definition, indexes, expires) }
+}
 
 // -----------------------------------------------------------------------------
 // faults
@@ -139,6 +148,7 @@ export const definitionErrors = (definition: Definition): ReadonlyArray<string> 
     ...(key.partition === key.sort ? [`the key names '${key.partition}' twice`] : []),
     ...fieldErrors(attributes),
     ...Object.entries(definition.indexes ?? {}).flatMap(indexFaults),
+    ...settingFaults(settingsOf(definition, definition.indexes ?? {}, undefined)),
     ...(definition.timeToLive === undefined || ttl?.types.join() === 'N'
       ? []
       : [`the time to live names '${definition.timeToLive}', which is no number`]),

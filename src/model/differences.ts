@@ -1,64 +1,59 @@
 /** Differences between the table that models need and the one there is. What the models do not declare is not compared. */
-import type { IndexProjection, IndexSchema, KeySchema, TableDescription, TableSchema } from '../value/TableSchema'
+import type { IndexProjection, IndexSchema } from '../value/TableSchema'
+import type { TableSpec } from '../value/TableSpec'
+import type { DescribedTable, TableDifference } from './difference'
+import { settingDifferences } from './settingDifferences'
+import { difference, showKey, showProjection } from './showSpec'
 
-/** One way in which a table is not as its models need it. */
-export interface TableDifference {
-  /** For example `indexes.byEmail.projection`. */
-  readonly path: string
-  readonly expected: string
-  readonly actual: string
-}
-
-const showKey = ({ partition, sort }: KeySchema): string => {
-  const show = (attributes: KeySchema['sort']) => attributes.map(({ name, type }) => `${name} ${type}`).join(', ')
-  return sort.length === 0 ? `partition ${show(partition)}` : `partition ${show(partition)}, sort ${show(sort)}`
-}
-
-const showProjection = (projection: IndexProjection): string =>
-  typeof projection === 'string' ? projection : [...projection].sort().join(', ')
+// -----------------------------------------------------------------------------
+// interpreters
+// -----------------------------------------------------------------------------
 
 const covers = (actual: IndexProjection, needed: IndexProjection): boolean =>
   actual === 'all' ||
   needed === 'keys' ||
   (needed !== 'all' && actual !== 'keys' && needed.every((name) => actual.includes(name)))
 
-const ofIndex =
+/** How an index that is needed differs from the one of its name. */
+export const indexDifferences =
   (actual: ReadonlyArray<IndexSchema>) =>
   (needed: IndexSchema): ReadonlyArray<TableDifference> => {
     const path = `indexes.${needed.name}`
     const found = actual.find(({ name }) => name === needed.name)
-    if (found === undefined) return [{ path, expected: `a ${needed.kind} index`, actual: 'none' }]
-    const difference = (part: string, x: string, y: string) =>
-      x === y ? [] : [{ path: `${path}.${part}`, expected: x, actual: y }]
-    return [
-      ...difference('kind', needed.kind, found.kind),
-      ...difference('key', showKey(needed.key), showKey(found.key)),
-      ...(covers(found.projection, needed.projection)
-        ? []
-        : difference('projection', showProjection(needed.projection), showProjection(found.projection))),
-    ]
+    return found === undefined
+      ? [{ path, expected: `a ${needed.kind} index`, actual: 'none' }]
+      : [
+          ...difference(`${path}.kind`, needed.kind, found.kind),
+          ...difference(`${path}.key`, showKey(needed.key), showKey(found.key)),
+          ...(covers(found.projection, needed.projection)
+            ? []
+            : difference(`${path}.projection`, showProjection(needed.projection), showProjection(found.projection))),
+        ]
   }
 
 /**
- * All ways in which a table is not as it is needed. A table may have more indexes, and an index may project more.
+ * All ways in which a table is not as it is needed. A table may have more indexes, an index may project more, and the
+ * records of a stream may hold more; what is not known of the table is left to `unverified`.
  *
- * Law: a table that was created from a schema has no differences from it.
+ * Laws (`tableLaws`): a table that was created from a spec has no differences from it; what `merge` gives has none from
+ * either of its two.
  *
  * @example
  * ```ts
  * import { Attribute as A, Model as M, Table as T } from 'bloop-ts'
  * import * as assert from 'node:assert'
  *
- * const User = M.model({ name: 'User', table: 'users', attributes: { id: A.string }, key: { partition: 'id' } })
- * const actual = { ...User.schema, key: { partition: [{ name: 'id', type: 'N' }], sort: [] } } as const
- * assert.deepStrictEqual(T.differences(User.schema, { schema: actual, status: 'ACTIVE', itemCount: 0 }), [
+ * const attributes = { id: A.string, expires: A.timestamp }
+ * const User = M.model({ name: 'User', table: 'users', attributes, key: { partition: 'id' }, timeToLive: 'expires' })
+ * const schema = { ...User.schema, key: { partition: [{ name: 'id', type: 'N' }], sort: [] } } as const
+ * assert.deepStrictEqual(T.differences(User, { schema, settings: { timeToLive: 'off' } }), [
  *   { path: 'key', expected: 'partition id S', actual: 'partition id N' },
+ *   { path: 'timeToLive', expected: 'attribute expires', actual: 'off' },
  * ])
  * ```
  */
-export const differences = (needed: TableSchema, { schema }: TableDescription): ReadonlyArray<TableDifference> => [
-  ...(showKey(needed.key) === showKey(schema.key)
-    ? []
-    : [{ path: 'key', expected: showKey(needed.key), actual: showKey(schema.key) }]),
-  ...needed.indexes.flatMap(ofIndex(schema.indexes)),
+export const differences = (needed: TableSpec, actual: DescribedTable): ReadonlyArray<TableDifference> => [
+  ...difference('key', showKey(needed.schema.key), showKey(actual.schema.key)),
+  ...needed.schema.indexes.flatMap(indexDifferences(actual.schema.indexes)),
+  ...settingDifferences(needed.settings, actual),
 ]

@@ -1,5 +1,6 @@
 /** Indexes of a model, as it declares them: in the application's attribute names. */
 import type { KeyTag } from '../value/AttributeValue'
+import type { Throughput } from '../value/TableSettings'
 
 // -----------------------------------------------------------------------------
 // model
@@ -25,6 +26,8 @@ export interface GlobalIndex<
   readonly projection: Pj
   /** The name that the store has for it, where it is not the name in the model. */
   readonly name: string | undefined
+  /** Its capacity, where the table is billed for capacity. */
+  readonly throughput: Throughput | undefined
 }
 /** An index that shares the table's partition key, under another sort key. */
 export interface LocalIndex<
@@ -92,6 +95,8 @@ export interface GlobalIndexDefinition {
   readonly sort?: OneOrMore
   readonly projection?: Projected
   readonly name?: string
+  /** Its capacity, where the table is billed for capacity; left out, what it has stays, and a new one has the table's. */
+  readonly throughput?: Throughput
 }
 
 /** A local index as it is written down. */
@@ -124,6 +129,7 @@ export const globalIndex = <const D extends GlobalIndexDefinition>(
   sort: tuple(definition.sort) as unknown as SortOf<D>,
   projection: (definition.projection ?? 'all') as ProjectionOf<D>,
   name: definition.name,
+  throughput: definition.throughput,
 })
 
 /**

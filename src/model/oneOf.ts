@@ -6,10 +6,11 @@ import { toValidationErrors } from '../codec/validation'
 import type { Item, Tag } from '../value/AttributeValue'
 import type { Mismatch } from '../value/Mismatch'
 import type { Segment } from '../value/Path'
-import type { KeySchema, TableSchema } from '../value/TableSchema'
+import { type KeySchema, keyNames, type TableSchema } from '../value/TableSchema'
+import type { TableSettings } from '../value/TableSettings'
 import { unstorable } from '../value/unstorable'
 import type { AnyModel } from './AnyModel'
-import { mergeSchemas } from './merge'
+import { merge, type NamedSpec, showContradiction } from './merge'
 import { type Paths, paths, storedName } from './paths'
 import type { AnySource, Source } from './Source'
 
@@ -55,7 +56,7 @@ export interface OneOf<V extends Variant> extends t.Type<V['_A'], Item, unknown>
   readonly _Where: V['_Where']
   readonly schema: TableSchema
   readonly attributes: Attributes
-  readonly timeToLive: string | undefined
+  readonly settings: TableSettings
   readonly declared: (a: V['_A']) => ReadonlyArray<string>
   readonly read: (item: Item) => V['_A'] | Failed
   readonly explain: (item: unknown, path: ReadonlyArray<Segment>) => ReadonlyArray<Mismatch>
@@ -71,6 +72,22 @@ export interface OneOf<V extends Variant> extends t.Type<V['_A'], Item, unknown>
 // -----------------------------------------------------------------------------
 // constructors
 // -----------------------------------------------------------------------------
+
+/** The key as the variant that calls its attributes so encodes it: variants may have names of their own for it. */
+const encodeKeyOf = (variants: ReadonlyArray<Variant>): AnyModel['encodeKey'] => {
+  const keys = variants.map(({ attributes, schema, encodeKey }) => {
+    const stored = new Set(keyNames(schema.key))
+    const names = Object.keys(attributes).filter((name) =>
+      stored.has(storedName(name, attributes[name] as AnyAttribute)),
+    )
+    return { names, encodeKey }
+  })
+  return (key: unknown) => {
+    const isNamed = (name: string) => typeof key === 'object' && key !== null && Object.hasOwn(key, name)
+    const { encodeKey } = keys.find(({ names }) => names.every(isNamed)) ?? (keys[0] as (typeof keys)[number])
+    return encodeKey(key as never)
+  }
+}
 
 /** What is needed of a variant, or of a variant's index. */
 interface Part {
@@ -156,16 +173,16 @@ export const oneOf = <K extends string, const Vs extends readonly [Variant, Vari
   const all: ReadonlyArray<Variant> = variants
   const [first, ...rest] = all as readonly [Variant, ...Variant[]]
   const name = all.map((variant) => variant.name).join(' | ')
-  const schema = rest.reduce((merged, variant) => {
-    const result = mergeSchemas(merged, variant.schema)
-    if (E.isLeft(result)) throw new TypeError(`${first.name} and ${variant.name}: ${result.left.join('; ')}`)
+  const { schema, settings } = rest.reduce((merged: NamedSpec, variant) => {
+    const result = merge(merged, variant)
+    if (E.isLeft(result)) throw new TypeError(result.left.map(showContradiction).join('; '))
     return result.right
-  }, first.schema)
+  }, first)
   const part = (variant: AnyModel): Part => variant as unknown as Part
   const common = Object.keys(first.index).filter((index) =>
     rest.every((variant) => Object.hasOwn(variant.index, index)),
   )
-  const shared = { schema, timeToLive: first.timeToLive, encodeKey: first.encodeKey }
+  const shared = { schema, settings, encodeKey: encodeKeyOf(all) }
   const sum = Object.assign(choose(name, tag, all.map(part)), shared, {
     indexName: undefined,
     keySchema: first.keySchema,

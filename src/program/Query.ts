@@ -63,21 +63,25 @@ const keyCondition = (
   where: { readonly [name: string]: unknown },
 ): KeyCondition | InvalidRequest => {
   if (typeof where !== 'object' || where === null) return invalid('a query asks nothing of the key')
-  const byStored = new Map(
-    Object.entries(source.model.attributes).map(([name, attribute]) => [
-      storedName(name, attribute),
-      { name, attribute },
-    ]),
-  )
+  // Models of a sum may have names of their own for one key attribute.
+  const called = Object.entries(source.model.attributes).map(([name, attribute]) => ({
+    name,
+    attribute,
+    stored: storedName(name, attribute),
+  }))
   const keys = keyAttributes(source.keySchema)
-  const names = new Set(keys.map(({ name }) => byStored.get(name)?.name))
+  const targetOf = (stored: string) => {
+    const all = called.filter((one) => one.stored === stored)
+    return all.find(({ name }) => Object.hasOwn(where, name)) ?? all[0]
+  }
+  const names = new Set(keys.map(({ name }) => targetOf(name)?.name))
   const stranger = Object.keys(where).find((name) => !names.has(name))
   if (stranger !== undefined) return invalid(`'${stranger}' is no key attribute of what is queried`)
   const equals: Array<KeyEquals> = []
   let range: KeyCondition['range']
   let gap: string | undefined
   for (const [index, { name }] of keys.entries()) {
-    const target = byStored.get(name)
+    const target = targetOf(name)
     const value = target !== undefined && Object.hasOwn(where, target.name) ? where[target.name] : undefined
     const partition = index < source.keySchema.partition.length
     if (target === undefined || value === undefined) {

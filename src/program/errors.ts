@@ -1,8 +1,13 @@
 /** The errors of operations and programs: a closed union of plain data, each with what is needed to act on it. */
 import type { InvalidExpression } from '../expression/InvalidExpression'
-import type { TableDifference } from '../model/differences'
+import type { TableDifference } from '../model/difference'
+import type { Contradiction } from '../model/merge'
 import type { Item } from '../value/AttributeValue'
 import type { Mismatch } from '../value/Mismatch'
+import type { PendingIndex, TableStatus } from '../value/TableSpec'
+import type { WriteAction } from './operation/item'
+import type { BatchWrite, TransactGet } from './operation/many'
+import type { TableAction } from './operation/table'
 
 // -----------------------------------------------------------------------------
 // model: of the value, before anything is sent
@@ -41,7 +46,10 @@ export interface CancellationReason {
   /** `None`, `ConditionalCheckFailed`, `TransactionConflict`, `ValidationError`, … as DynamoDB names it. */
   readonly code: string
   readonly message?: string
+  /** The item whose condition failed, where its action asked for it. */
   readonly item?: Item
+  /** The action whose reason it is; programs say it, interpreters need not. */
+  readonly action?: WriteAction | TransactGet
 }
 
 /** The transaction did nothing. The reasons are in the order of its actions. */
@@ -58,6 +66,17 @@ export interface TransactionConflict {
 /** A token was used before with another request. */
 export interface IdempotentMismatch {
   readonly _tag: 'IdempotentMismatch'
+}
+
+/**
+ * A token was first used so long ago that the store has forgotten it: the transaction was not sent again, for it could be
+ * applied twice.
+ */
+export interface TokenExpired {
+  readonly _tag: 'TokenExpired'
+  readonly token: string
+  /** How long ago it was first used. */
+  readonly milliseconds: number
 }
 
 /** A transaction with this token is still under way. */
@@ -154,23 +173,34 @@ export interface NotFound {
   readonly _tag: 'NotFound'
 }
 
-/** Keys that the store did not process, after all retries. */
+/**
+ * Keys of a batch that were not read, and the items that were found at the others. Without a `cause` the store left them
+ * unprocessed after all retries; with one a call failed.
+ */
 export interface UnprocessedKeys {
   readonly _tag: 'UnprocessedKeys'
+  readonly cause?: ReadError
   readonly keys: ReadonlyArray<{ readonly table: string; readonly key: Item }>
+  readonly items: ReadonlyArray<{ readonly table: string; readonly item: Item }>
 }
 
 /**
- * Writes of a batch that are not known to be applied; all others are. Without a `cause` the store left them unprocessed
- * after all retries; with one it failed, and those under way may have been applied all the same.
+ * Writes of a batch that are not known to be applied, and how many are. Without a `cause` the store left them unprocessed
+ * after all retries; with one a call failed, and those under way may have been applied all the same.
  */
 export interface UnprocessedWrites {
   readonly _tag: 'UnprocessedWrites'
   readonly cause?: ReadError
-  readonly writes: ReadonlyArray<
-    | { readonly _tag: 'Put'; readonly table: string; readonly item: Item }
-    | { readonly _tag: 'Delete'; readonly table: string; readonly key: Item }
-  >
+  readonly writes: ReadonlyArray<BatchWrite>
+  /** How many writes are known to be applied. */
+  readonly written: number
+}
+
+/** What gave the writes of a bulk failed: how many were written before, and what it threw. */
+export interface SourceFailed {
+  readonly _tag: 'SourceFailed'
+  readonly message: string
+  readonly written: number
 }
 
 /** A table is not as its models need it: all differences. */
@@ -178,6 +208,29 @@ export interface TableMismatch {
   readonly _tag: 'TableMismatch'
   readonly table: string
   readonly differences: ReadonlyArray<TableDifference>
+}
+
+/** Models ask for contradictory things of the table that they share: all contradictions, each with the models of it. */
+export interface ModelsContradict {
+  readonly _tag: 'ModelsContradict'
+  readonly table: string
+  readonly contradictions: ReadonlyArray<Contradiction>
+}
+
+/** A table, or an index that is needed, cannot be used as it is: it is being made, deleted, archived, or its key is lost. */
+export interface TableNotReady {
+  readonly _tag: 'TableNotReady'
+  readonly table: string
+  readonly status: TableStatus
+  readonly pending: ReadonlyArray<PendingIndex>
+}
+
+/** A plan was not carried out to its end: what was done, and what was not. The first that is left is the one that failed. */
+export interface PlanUnfinished {
+  readonly _tag: 'PlanUnfinished'
+  readonly cause: TableWriteError | TableNotReady | TableMismatch
+  readonly done: ReadonlyArray<TableAction>
+  readonly left: ReadonlyArray<TableAction>
 }
 
 // -----------------------------------------------------------------------------
@@ -198,8 +251,19 @@ export type CommonError =
 /** What an operation that reads may fail with. */
 export type ReadError = CommonError | InvalidItem | InvalidExpression | InvalidRequest
 
+/** What an operation that describes a table may fail with. */
+export type TableReadError = CommonError | InvalidRequest
+
+/** What an operation that changes a table may fail with. */
+export type TableWriteError = TableReadError | TableInUse
+
 /** What an operation that writes one item may fail with. */
 export type WriteError = ReadError | ConditionFailed | TransactionConflict | ItemCollectionTooLarge
 
 /** What a transaction that writes may fail with. */
-export type TransactWriteError = ReadError | TransactionCanceled | IdempotentMismatch | TransactionInProgress
+export type TransactWriteError =
+  | ReadError
+  | TransactionCanceled
+  | IdempotentMismatch
+  | TransactionInProgress
+  | TokenExpired

@@ -1,8 +1,11 @@
 /** showError: any error of the library as text for people. */
 import { showMismatch } from '../codec/show'
+import { showContradiction } from '../model/merge'
 import { show as showPath } from '../value/Path'
 import { showItem } from '../value/show'
 import type * as Errors from './errors'
+import type { TableAction } from './operation/table'
+import { showAction, showDifference } from './table/show'
 
 /** Every error that a program of the library can have. */
 export type AnyError =
@@ -14,8 +17,12 @@ export type AnyError =
   | Errors.NotFound
   | Errors.UnprocessedKeys
   | Errors.UnprocessedWrites
+  | Errors.SourceFailed
   | Errors.TableMismatch
   | Errors.TableInUse
+  | Errors.TableNotReady
+  | Errors.ModelsContradict
+  | Errors.PlanUnfinished
 
 type Keys = Errors.MissingItems['keys']
 
@@ -27,8 +34,22 @@ const keyLines = (keys: Keys): ReadonlyArray<string> => keys.map(({ table, key }
 const writeLine = (write: Errors.UnprocessedWrites['writes'][number]): string =>
   write._tag === 'Put' ? `put ${write.table} ${showItem(write.item)}` : `delete ${write.table} ${showItem(write.key)}`
 
-const reasonLine = ({ code, message }: Errors.CancellationReason, index: number): string =>
-  `action ${index + 1}: ${code}${message === undefined ? '' : `, ${message}`}`
+const actionText = (action: Errors.CancellationReason['action']): string => {
+  if (action === undefined) return ''
+  const [what, place] = '_tag' in action && action._tag === 'Put' ? ['Put', action.item] : [nameOf(action), action.key]
+  return ` (${what} ${action.table} ${showItem(place)})`
+}
+
+const nameOf = (action: object): string => ('_tag' in action ? String(action._tag) : 'Get')
+
+const reasonLine = ({ code, message, action }: Errors.CancellationReason, index: number): string =>
+  `action ${index + 1}${actionText(action)}: ${code}${message === undefined ? '' : `, ${message}`}`
+
+const becauseOf = ({ cause }: { readonly cause?: AnyError }): string =>
+  cause === undefined ? '' : `, since a call failed: ${showError(cause)}`
+
+const actionLine = (action: TableAction): string =>
+  `${action._tag === 'CreateTable' ? action.schema.name : action.table}: ${showAction(action)[0]}`
 
 /**
  * An error as text: a sentence, and a line for each place, key or reason.
@@ -71,6 +92,10 @@ export const showError = (error: AnyError): string => {
       return 'TransactionConflict: another transaction holds the item'
     case 'TransactionInProgress':
       return 'TransactionInProgress: the transaction with this token is still under way'
+    case 'TokenExpired':
+      return `TokenExpired: the token '${error.token}' was first used ${error.milliseconds} ms ago, and the store has forgotten it`
+    case 'SourceFailed':
+      return `SourceFailed: ${error.message}, after ${error.written} writes`
     case 'IdempotentMismatch':
       return 'IdempotentMismatch: the token was used with another transaction'
     case 'ItemCollectionTooLarge':
@@ -82,8 +107,25 @@ export const showError = (error: AnyError): string => {
     case 'TableMismatch':
       return lines(
         `TableMismatch: the table '${error.table}' is not as its models need it`,
-        error.differences.map(({ path, expected, actual }) => `${path}: expected ${expected}, found ${actual}`),
+        error.differences.map(showDifference),
       )
+    case 'TableNotReady':
+      return lines(
+        `TableNotReady: the table '${error.table}' is ${error.status}`,
+        error.pending.map(
+          ({ name, status, backfilling }) => `index '${name}': ${status}${backfilling ? ', being filled' : ''}`,
+        ),
+      )
+    case 'ModelsContradict':
+      return lines(
+        `ModelsContradict: no table '${error.table}' can serve them all`,
+        error.contradictions.map(showContradiction),
+      )
+    case 'PlanUnfinished':
+      return lines(`PlanUnfinished: ${showError(error.cause)}`, [
+        ...error.done.flatMap((action) => `done: ${actionLine(action)}`),
+        ...error.left.map((action) => `not done: ${actionLine(action)}`),
+      ])
     case 'Throttled':
       return `Throttled: ${error.name}`
     case 'RequestRefused':
@@ -98,9 +140,12 @@ export const showError = (error: AnyError): string => {
     case 'MissingItems':
       return lines('MissingItems: these do not exist', keyLines(error.keys))
     case 'UnprocessedKeys':
-      return lines('UnprocessedKeys: these were not read', keyLines(error.keys))
+      return lines(`UnprocessedKeys: these were not read${becauseOf(error)}`, keyLines(error.keys))
     case 'UnprocessedWrites':
-      return lines('UnprocessedWrites: these were not written', error.writes.map(writeLine))
+      return lines(
+        `UnprocessedWrites: ${error.written} were written, and these were not${becauseOf(error)}`,
+        error.writes.map(writeLine),
+      )
     case 'MoreThanOne':
       return 'MoreThanOne: there are several items'
     case 'NotFound':

@@ -44,7 +44,15 @@ const page = record({ items: listOf(isObject), count: isCount, scanned: isCount,
 const key = record({ partition: listOf(isObject), sort: listOf(isObject) })
 const index = record({ name: isText, kind: isText, key, projection: (u) => isText(u) || listOf(isText)(u) })
 const schema = record({ name: isText, key, indexes: listOf(index) })
-const description = record({ schema, status: isText, itemCount: isCount })
+const pending = record({ name: isText, status: isText, backfilling: (u) => typeof u === 'boolean' })
+const description = record({
+  schema,
+  settings: isObject,
+  status: isText,
+  pending: listOf(pending),
+  itemCount: isCount,
+})
+const switched = record({ enabled: (u) => typeof u === 'boolean' })
 
 const shapes: { readonly [K in OperationName]: Shape } = {
   GetItem: record({ item: isOptionalObject }),
@@ -59,8 +67,25 @@ const shapes: { readonly [K in OperationName]: Shape } = {
   Scan: page,
   CreateTable: description,
   DescribeTable: description,
+  UpdateTable: description,
   DeleteTable: anything,
+  DescribeTimeToLive: record({ status: isText, attribute: (u) => u === undefined || isText(u) }),
+  UpdateTimeToLive: anything,
+  DescribeContinuousBackups: switched,
+  UpdateContinuousBackups: switched,
+  ListTagsOfResource: record({ tags: (u) => isObject(u) && Object.values(u).every(isText) }),
+  TagResource: anything,
+  UntagResource: anything,
 }
+
+/** Whether a value is the name of an operation. */
+export const isOperationName = (u: unknown): u is OperationName => isText(u) && Object.hasOwn(shapes, u as string)
+
+/** Whether a value is named as an operation is; what is in it is not looked at. */
+export const isOperation = (u: unknown): u is Operation => isObject(u) && isOperationName(u._tag)
+
+/** Whether a value has the shape of what an operation gives. */
+export const isOutputOf = (operation: OperationName, u: unknown): boolean => isObject(u) && shapes[operation](u)
 
 // -----------------------------------------------------------------------------
 // interpreters

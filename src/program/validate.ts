@@ -17,6 +17,7 @@ import { flaw } from '../value/Path'
 import { validate } from '../value/validate'
 import type { InvalidItem, InvalidRequest } from './errors'
 import type { Operation, Query, Returning, Scan, WriteAction } from './Operation'
+import { validateTable } from './validateTable'
 
 // -----------------------------------------------------------------------------
 // model
@@ -275,8 +276,17 @@ const checkRequest = (operation: Operation): InvalidOperation | undefined => {
     case 'Scan':
       return checkPage(operation) ?? checkSegment(operation.segment)
     case 'CreateTable':
+    case 'UpdateTable':
+    case 'UpdateTimeToLive':
+    case 'TagResource':
+    case 'UntagResource':
+      return validateTable(operation)
     case 'DescribeTable':
     case 'DeleteTable':
+    case 'DescribeTimeToLive':
+    case 'DescribeContinuousBackups':
+    case 'UpdateContinuousBackups':
+    case 'ListTagsOfResource':
       return undefined
     default:
       return malformed

@@ -40,23 +40,32 @@ export interface TableSchema {
   readonly indexes: ReadonlyArray<IndexSchema>
 }
 
-/** Where a table is in its life. */
-export type TableStatus = 'CREATING' | 'UPDATING' | 'ACTIVE' | 'DELETING' | 'OTHER'
-
-/** A table as its store describes it. */
-export interface TableDescription {
-  readonly schema: TableSchema
-  readonly status: TableStatus
-  /** As the store counts them, which DynamoDB does about every six hours. */
-  readonly itemCount: number
-}
-
 // -----------------------------------------------------------------------------
 // destructors
 // -----------------------------------------------------------------------------
 
-/** All attributes of a key, partition first. */
+/**
+ * All attributes of a key, partition first.
+ *
+ * @example
+ * ```ts
+ * import { Attribute as A, Model as M } from 'bloop-ts'
+ * import * as assert from 'node:assert'
+ *
+ * const Visit = M.model({
+ *   name: 'Visit',
+ *   table: 'visits',
+ *   attributes: { id: A.string, at: A.rename('t', A.timestamp) },
+ *   key: { partition: 'id', sort: 'at' },
+ * })
+ * assert.deepStrictEqual(Visit.schema.key, { partition: [{ name: 'id', type: 'S' }], sort: [{ name: 't', type: 'N' }] })
+ * ```
+ */
 export const keyAttributes = (key: KeySchema): ReadonlyArray<KeyAttribute> => [...key.partition, ...key.sort]
 
 /** The stored names of a key, partition first. */
 export const keyNames = (key: KeySchema): ReadonlyArray<string> => keyAttributes(key).map(({ name }) => name)
+
+/** The global indexes of a table. */
+export const globalIndexes = ({ indexes }: TableSchema): ReadonlyArray<IndexSchema> =>
+  indexes.filter(({ kind }) => kind === 'global')

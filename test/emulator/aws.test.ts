@@ -1,22 +1,17 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import * as E from 'fp-ts/Either'
 import { afterAll, describe, expect, inject, it } from 'vitest'
-import { aws, sdkTransport } from '../../src/aws'
 import type { Action } from '../../src/expression/update/model'
-import { refusing } from '../../src/interpreter/local/refusing'
-import { controlled, local } from '../../src/local'
+import { local } from '../../src/local'
 import { inMemory } from '../../src/memory'
-import type { Interpreter } from '../../src/program/Interpreter'
 import type { BatchGot, Operation, Put, Returning, UpdateItem } from '../../src/program/Operation'
 import type { TableSchema } from '../../src/value/TableSchema'
-import { always, at, equals, id, operations, projection } from '../interpreter/aws/stub'
+import { always, at, equals, id, operations, plain, projection } from '../interpreter/aws/stub'
 
 // -----------------------------------------------------------------------------
 // the stores
 // -----------------------------------------------------------------------------
 
 const endpoint = inject('endpoint')
-const credentials = { accessKeyId: 'a', secretAccessKey: 'b' }
 const run = Date.now().toString(36)
 const emulator = local({ endpoint, tableName: `aws-${run}-{table}` })
 const memory = inMemory()
@@ -91,7 +86,10 @@ afterAll(async () => {
 describe('tables', () => {
   it('with local and global indexes, and keys of several attributes', async () => {
     const created = await emulator({ _tag: 'CreateTable', schema })()
-    expect(settled(created)).toEqual(settled(E.right({ schema, status: 'ACTIVE', itemCount: 0 })))
+    const settings = { ...plain, billing: 'onDemand' }
+    expect(settled(created)).toEqual(
+      settled(E.right({ schema, settings, status: 'ACTIVE', pending: [], itemCount: 0 })),
+    )
     await memory({ _tag: 'CreateTable', schema })()
     expect(await ask({ _tag: 'DescribeTable', table: 'things' })).toMatchObject(E.right({ status: 'ACTIVE' }))
   })
@@ -342,58 +340,5 @@ describe('transactions', () => {
       gets: [{ ...gets[0], projection: projection('a') } as never, ...gets.slice(1)],
     })
     expect(E.isRight(answer) && answer.right.items.map((item) => item !== undefined)).toEqual([true, false, true])
-  })
-})
-
-describe('what DynamoDB Local needs to be patched for', () => {
-  const bare: Interpreter = aws({
-    endpoint,
-    region: 'us-east-1',
-    credentials,
-    tableName: `aws-${run}-{table}`,
-    retry: { attempts: 1 },
-  })
-  const removal = (text: string): UpdateItem => ({
-    _tag: 'UpdateItem',
-    update: {
-      _tag: 'Update',
-      table: 'things',
-      key: key(text, 1),
-      update: { _tag: 'Update', actions: [{ _tag: 'Remove', path: at('a') }] },
-      condition: always,
-    },
-    returning: 'none',
-    itemOnFailure: false,
-  })
-
-  it('bare, a removal creates the item that it misses', async () => {
-    await bare(removal('ghost'))()
-    expect(await bare({ _tag: 'GetItem', table: 'things', key: key('ghost', 1), consistent: true })()).toEqual(
-      E.right({ item: key('ghost', 1) }),
-    )
-  })
-
-  it('bare, malformed input is a failure of the service; patched it is refused', async () => {
-    const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 })
-    const transport = sdkTransport(client)
-    const malformed = { TableName: 'things', Key: { id: 5 } as unknown as Put['item'] }
-    const failure = { _tag: 'Service', name: 'InternalFailure' }
-    expect(await transport('GetItem', malformed)()).toMatchObject(E.left({ ...failure, status: 500 }))
-    expect(await refusing(transport)('GetItem', malformed)()).toMatchObject(E.left({ ...failure, status: 400 }))
-  })
-
-  it('bare, continuous backups are not known; patched they are off', async () => {
-    const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 })
-    const transport = sdkTransport(client)
-    const table = { TableName: `aws-${run}-things` }
-    expect(await transport('DescribeContinuousBackups', table)()).toMatchObject(
-      E.left({ name: 'UnknownOperationException' }),
-    )
-    expect(await controlled({})(transport)('DescribeContinuousBackups', table)()).toMatchObject(
-      E.right({ ContinuousBackupsDescription: { ContinuousBackupsStatus: 'DISABLED' } }),
-    )
-    expect(await transport('DescribeTimeToLive', table)()).toMatchObject(
-      E.right({ TimeToLiveDescription: { TimeToLiveStatus: 'DISABLED' } }),
-    )
   })
 })

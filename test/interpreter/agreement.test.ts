@@ -14,6 +14,11 @@ const memory = interpreterLaws(inMemory())
 suite(describe, it)(memory, { numRuns: 1000 })
 
 suite(describe, it)(
+  { ...interpreterLaws(inMemory(), { backupsAndTags: true }), name: 'with continuous backups and tags', parents: [] },
+  { numRuns: 200 },
+)
+
+suite(describe, it)(
   { ...interpreterLaws(inMemory(), { multiAttribute: false }), name: 'without an index of several attributes' },
   { numRuns: 50 },
 )
@@ -127,6 +132,13 @@ const mutants: Readonly<Record<string, Middleware>> = {
     if (put?._tag === 'Put') await interpreter({ _tag: 'PutItem', put, returning: 'none', itemOnFailure: false })()
     return answer
   },
+  'describes tables as protected': answering((answer) =>
+    'settings' in answer ? { ...answer, settings: { ...answer.settings, deletionProtection: true } } : answer,
+  ),
+  'has a time to live of its own': answering((answer, { _tag }) =>
+    _tag === 'DescribeTimeToLive' ? { status: 'ENABLED', attribute: 'ends' } : answer,
+  ),
+  'does not tell what it consumed': asking((o) => ('returnConsumed' in o ? { ...o, returnConsumed: false } : o)),
   'throws where it should refuse': (interpreter) => (operation) => {
     if (isPage(operation) && operation.limit !== undefined && operation.limit < 1) throw new Error('a bad limit')
     return interpreter(operation)
@@ -156,6 +168,16 @@ const broken = async (all: Laws): Promise<string | undefined> => {
   }
   return undefined
 }
+
+describe('the laws of backups and tags', () => {
+  const tagged = answering((answer) => ('tags' in answer ? { tags: { ...answer.tags, more: '' } } : answer))(inMemory())
+
+  it('are asked for where they are wanted only', async () => {
+    const alone = (backupsAndTags: boolean) => ({ ...interpreterLaws(tagged, { backupsAndTags }), parents: [] })
+    expect(await broken(alone(false))).toBe(undefined)
+    expect(await broken(alone(true))).toBeDefined()
+  })
+})
 
 describe('the laws find an interpreter that', () => {
   it.each(Object.entries(mutants))('%s', async (_, mutate) => {

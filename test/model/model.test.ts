@@ -54,7 +54,7 @@ describe('a model', () => {
   })
 
   it('has paths in stored names', () => {
-    expect(User.timeToLive).toBe('ttl')
+    expect(User.settings).toEqual({ timeToLive: { attribute: 'ttl' } })
     expect(segmentsOf(User.at.home.lines.at(2))).toEqual(['home', 'lines', 2])
     expect(segmentsOf(User.at.expires)).toEqual(['ttl'])
   })

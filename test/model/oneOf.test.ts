@@ -52,7 +52,7 @@ describe('a sum of models', () => {
     expect(Staff.schema.indexes).toMatchObject([{ name: 'byTeam', projection: ['type', 'level', 'r'] }])
     expect(() =>
       oneOf('type', [Employee, model({ name: 'Other', table: 'other', attributes: Manager.attributes, key })]),
-    ).toThrow("Employee and Other: the tables are 'staff' and 'other'")
+    ).toThrow("Employee and Other: table: 'staff' and 'other'")
   })
 
   it('is saved, loaded, queried, filtered and scanned as one', async () => {
@@ -71,5 +71,39 @@ describe('a sum of models', () => {
     expect(queried.find(({ id }) => id === 'ann')).toEqual(ann)
     expect(queried.find(({ id }) => id === 'bob')).toEqual(bob)
     expect(queried).toHaveLength(2)
+  })
+})
+
+describe('models that call one key differently', () => {
+  const key = { partition: 'id' } as const
+  const Worker = model({
+    name: 'Worker',
+    table: 'staff',
+    attributes: { id: A.string, type: A.literal('worker'), level: A.integer },
+    key,
+    indexes: { byLevel: globalIndex({ partition: 'level' }) },
+  })
+  const Chief = model({
+    name: 'Chief',
+    table: 'staff',
+    attributes: { no: A.rename('id', A.string), type: A.literal('chief'), grade: A.rename('level', A.integer) },
+    key: { partition: 'no' },
+    indexes: { byLevel: globalIndex({ partition: 'grade' }) },
+  })
+  const Anyone = oneOf('type', [Worker, Chief])
+  const ann = { id: 'ann', type: 'worker', level: 3 } as const
+  const bob = { no: 'bob', type: 'chief', grade: 3 } as const
+
+  it('are read and queried by either name', async () => {
+    const store = inMemory()
+    const program = pipe(
+      T.bind([Worker, Chief]),
+      RTE.flatMap(() => W.run(W.sequence([W.save(Anyone)(ann), W.save(Anyone)(bob)]))),
+      RTE.flatMap(() => Read.run(Read.loadMany(Anyone)([{ id: 'bob' }, { no: 'ann' }]))),
+    )
+    expect(await program(store)()).toEqual(E.right([bob, ann]))
+    const both = expect.arrayContaining([ann, bob])
+    expect(await Q.collect(Q.query(Anyone.index.byLevel, { level: 3 }))(store)()).toEqual(E.right(both))
+    expect(await Q.collect(Q.query(Anyone.index.byLevel, { grade: 3 }))(store)()).toEqual(E.right(both))
   })
 })

@@ -1,7 +1,8 @@
 // A small program of a user, compiled and run against the packed tarball (run.mjs) as an ES module, as CommonJS and
 // bundled. Its imports are those which work in all three.
-import { Attribute as A, Condition as C, Model as M, Query as Q, Table as T, Write } from 'bloop-ts'
+import { Attribute as A, Condition as C, Model as M, Policy, Query as Q, Table as T, Write } from 'bloop-ts'
 import { inMemory } from 'bloop-ts/memory'
+import { compose, faulty, retrying } from 'bloop-ts/middleware'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js'
 
@@ -41,7 +42,9 @@ const program = pipe(
 const show = (value: unknown) =>
   JSON.stringify(value, (_, inner: unknown) => (inner instanceof Set ? [...inner] : inner))
 
-program(inMemory())()
+const harsh = compose(retrying(Policy.limit(3)), faulty({ seed: 1, chances: { Throttled: 0.5 } }))
+
+program(harsh(inMemory()))()
   .then((found) => {
     const text = show(found)
     if (found._tag !== 'Right' || !text.includes('2026-01-01') || !C.toPredicate(Account)(isVip)(ada)) throw text

@@ -76,7 +76,10 @@ await check('import and require share one instance', () => {
   node(esm, 'instance.js')
 })
 await check('the declarations need no types of Node', () => {
-  writeFileSync(join(bundled, 'browser.ts'), `export * from 'bloop-ts'\nexport * from 'bloop-ts/memory'\n`)
+  writeFileSync(
+    join(bundled, 'browser.ts'),
+    `export * from 'bloop-ts'\nexport * from 'bloop-ts/memory'\nexport * from 'bloop-ts/middleware'\n`,
+  )
   tsconfig(bundled, 'browser', { skipLibCheck: false, types: [] })
   node(bundled, tsc)
 })

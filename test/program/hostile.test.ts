@@ -15,6 +15,7 @@ import * as Q from '../../src/program/Query'
 import * as Read from '../../src/program/Read'
 import * as Scan from '../../src/program/Scan'
 import * as T from '../../src/program/Table'
+import * as Policy from '../../src/program/time/Policy'
 import * as W from '../../src/program/Write'
 import { Account, ann, run, spying } from './accounts'
 
@@ -45,7 +46,7 @@ const programs: ReadonlyArray<readonly [string, P.Program<unknown, unknown>]> = 
   ['page', Q.page(Q.query(Account.index.byEmail, { email: 'x' }))],
   ['count', Q.count(Q.query(Account, { name: 'ann' }))],
   ['parallel scan', pipe(Scan.scan(Account), Scan.parallel(2))],
-  ['bind', T.bind(Account, { attempts: 2, sleep: async () => undefined })],
+  ['bind', T.bind(Account, { polling: Policy.limit(2) })],
   ['validate', T.validate(Account)],
 ]
 

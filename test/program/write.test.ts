@@ -133,7 +133,7 @@ describe('Write', () => {
     const { go } = await bound(lazy)
     const many = Array.from({ length: 3 }, (_, number) => W.put(Account)({ ...ann, number }))
     expect(await go(W.batch(W.sequence(many)))).toMatchObject(
-      E.left({ _tag: 'UnprocessedWrites', writes: [{ _tag: 'Put', item: { number: { N: '2' } } }] }),
+      E.left({ _tag: 'UnprocessedWrites', written: 2, writes: [{ _tag: 'Put', item: { number: { N: '2' } } }] }),
     )
   })
 
@@ -201,7 +201,7 @@ describe('Read', () => {
     }
     const { go } = await bound(lazy)
     expect(await go(Read.batch(Read.find(Account)(key)))).toEqual(
-      E.left({ _tag: 'UnprocessedKeys', keys: [{ table: 'accounts', key: Account.encodeKey(key) }] }),
+      E.left({ _tag: 'UnprocessedKeys', keys: [{ table: 'accounts', key: Account.encodeKey(key) }], items: [] }),
     )
   })
 

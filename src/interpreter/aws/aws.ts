@@ -8,6 +8,7 @@ import type { Interpreter } from '../../program/Interpreter'
 import type { ErrorOf, OperationName, Operations, OutputOf } from '../../program/Operation'
 import { validateOperation } from '../../program/validate'
 import { batchGetItem, batchWriteItem } from './batch'
+import { describeContinuousBackups, describeTimeToLive, updateContinuousBackups, updateTimeToLive } from './control'
 import type { Env } from './env'
 import { limited } from './limits'
 import { defaultRetry, pause, type Retry, type RetryOptions, sending } from './retry'
@@ -15,8 +16,9 @@ import { type ClientOptions, ownTransport } from './sdk/own'
 import { sdkTransport } from './sdk/transport'
 import { deleteItem, getItem, putItem, query, scan, updateItem } from './single'
 import type { Transport } from './Transport'
-import type { TableNameTemplate } from './tableNames'
-import { createTable, deleteTable, describeTable } from './tables'
+import { naming, type TableNameTemplate } from './tableNames'
+import { createTable, deleteTable, describeTable, updateTable } from './tables'
+import { listTagsOfResource, tagResource, untagResource } from './tags'
 import { transactGetItems, transactWriteItems } from './transact'
 
 // -----------------------------------------------------------------------------
@@ -39,6 +41,8 @@ export interface AwsOptions extends ClientOptions {
   readonly retry?: RetryOptions
   /** A fresh idempotency token for a transaction without one, 1 to 36 characters; `crypto.randomUUID` when left out. */
   readonly token?: () => string
+  /** The clock, in milliseconds, by which a token gets too old to be sent again; `Date.now` when left out. */
+  readonly now?: () => number
 }
 
 type Handlers = {
@@ -88,7 +92,15 @@ const handlersOf = (env: Env): Handlers => ({
   Scan: scan(env),
   CreateTable: createTable(env),
   DescribeTable: describeTable(env),
+  UpdateTable: updateTable(env),
   DeleteTable: deleteTable(env),
+  DescribeTimeToLive: describeTimeToLive(env),
+  UpdateTimeToLive: updateTimeToLive(env),
+  DescribeContinuousBackups: describeContinuousBackups(env),
+  UpdateContinuousBackups: updateContinuousBackups(env),
+  ListTagsOfResource: listTagsOfResource(env),
+  TagResource: tagResource(env),
+  UntagResource: untagResource(env),
 })
 
 /**
@@ -98,7 +110,10 @@ const handlersOf = (env: Env): Handlers => ({
  *   what DynamoDB answers. Nothing throws or rejects.
  * - Repeated, with capped exponential backoff and full jitter: what was refused for the moment (throttling, conflicts of
  *   transactions, no connection); and after an unknown outcome (HTTP 5xx, a lost connection, a timeout) what may be done
- *   twice: reads, batches, transactions, and writes without condition that are idempotent and do not answer old values.
+ *   twice: reads, batches, transactions, tags, continuous backups, and writes without condition that are idempotent and do
+ *   not answer old values. Tables are made, changed and deleted once.
+ * - A table's name must be legal, and where a template makes it, that of one table only: another table that is to have it is
+ *   an `InvalidRequest` for as long as the interpreter lives.
  * - What a batch leaves unprocessed is sent again, and is `unprocessed` in the output when that is of no use.
  *
  * @example
@@ -117,8 +132,9 @@ export const aws = (options: AwsOptions = {}): Interpreter => {
     send: sending(limited({ signal, timeout })(transportOf(options)), retry, signal),
     pause: pause(retry, signal),
     attempts: retry.attempts,
-    tableName,
+    storedName: naming(tableName),
     token: options.token ?? (() => crypto.randomUUID()),
+    now: options.now ?? Date.now,
   })
   return (operation) => {
     const refused = validateOperation(operation)

@@ -1,6 +1,11 @@
 /** Retry: what may be sent again, after how long. */
 import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
+import type { IO } from 'fp-ts/IO'
+import { areTransient } from '../../program/repeatable'
+import * as Policy from '../../program/time/Policy'
+import { pause as pauseFor, systemTimer } from '../../program/time/Timer'
 import { isThrottle } from './names'
 import type { ServiceError, Transport } from './Transport'
 import type { WireInputs, WireOperation } from './wire'
@@ -30,7 +35,7 @@ export interface RetryOptions {
   /** From 0 up to, not including, 1: which part of the longest wait is waited. */
   readonly random?: () => number
   /** Waits; it may end early when the signal fires. */
-  readonly sleep?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>
+  readonly sleep?: (milliseconds: number, signal?: AbortSignal) => Promise<void>
 }
 
 /** Retry options with nothing left out. */
@@ -40,64 +45,30 @@ export type Retry = Required<RetryOptions>
 // constructors
 // -----------------------------------------------------------------------------
 
-const sleep = (milliseconds: number, signal: AbortSignal | undefined): Promise<void> =>
-  new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', end)
-      resolve()
-    }
-    const timer = setTimeout(end, milliseconds)
-    signal?.addEventListener('abort', end)
-  })
-
-/** Six attempts, waits of up to 50 ms to 5 s, with `Math.random` and `setTimeout`: the one place where these are used. */
-export const defaultRetry: Retry = {
-  attempts: 6,
-  baseMilliseconds: 50,
-  capMilliseconds: 5000,
-  random: Math.random,
-  sleep,
-}
+/** Six attempts, waits of up to 50 ms to 5 s. */
+export const defaultRetry: Retry = { attempts: 6, baseMilliseconds: 50, capMilliseconds: 5000, ...systemTimer }
 
 /** The wait before a repetition, counted from 0: exponential, capped, with full jitter. */
-export const backoff =
-  ({ baseMilliseconds, capMilliseconds, random }: Retry) =>
-  (repetition: number): number =>
-    random() * Math.min(capMilliseconds, baseMilliseconds * 2 ** repetition)
+export const backoff = ({ baseMilliseconds, capMilliseconds, random }: Retry) => {
+  const policy = pipe(Policy.exponential(baseMilliseconds), Policy.capped(capMilliseconds), Policy.jittered)
+  return (repetition: number): number => policy({ repetition, waited: 0, random: random() }) ?? 0
+}
 
 /** Waits before a repetition; `false` at once when the signal fires. */
-export const pause =
-  (retry: Retry, signal: AbortSignal | undefined) =>
-  (repetition: number): Promise<boolean> =>
-    new Promise((resolve) => {
-      if (signal?.aborted) return resolve(false)
-      const end = () => {
-        signal?.removeEventListener('abort', end)
-        resolve(signal?.aborted !== true)
-      }
-      signal?.addEventListener('abort', end)
-      try {
-        retry.sleep(backoff(retry)(repetition), signal).then(end, end)
-      } catch {
-        end()
-      }
-    })
+export const pause = (retry: Retry, signal: AbortSignal | undefined): ((repetition: number) => Promise<boolean>) => {
+  const wait = backoff(retry)
+  const paused = pauseFor(retry, signal)
+  return async (repetition) => paused(wait(repetition))
+}
 
 // -----------------------------------------------------------------------------
 // destructors
 // -----------------------------------------------------------------------------
 
-const transient = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'])
-
 /** A transaction that others got in the way of: all of its reasons would be gone a moment later. */
-const isTransient = (reasons: unknown): boolean => {
-  if (!Array.isArray(reasons)) return false
-  const codes = reasons
-    .map((reason: { readonly Code?: unknown } | null) => String(reason?.Code))
-    .filter((c) => c !== 'None')
-  return codes.length > 0 && codes.every((code) => transient.has(code))
-}
+const isTransient = (reasons: unknown): boolean =>
+  Array.isArray(reasons) &&
+  areTransient(reasons.map((reason: { readonly Code?: unknown } | null) => String(reason?.Code)))
 
 /** Whether a request that failed so is known not to have been applied, and may succeed if it is sent again. */
 const wasRefusedForNow = (error: ServiceError): boolean => {
@@ -125,18 +96,19 @@ export const passes = (error: ServiceError): boolean => wasRefusedForNow(error) 
 
 /**
  * Sends, and sends again what may be repeated: after a refusal for the moment anything; after an unknown outcome only
- * what is `repeatable`, because doing it twice is doing it once.
+ * what is `repeatable`, because doing it twice is doing it once; and nothing that is not in time any more.
  */
 export type Send = <K extends WireOperation>(
   operation: K,
   input: WireInputs[K],
   repeatable: boolean,
+  inTime?: IO<boolean>,
 ) => Promise<Either<ServiceError, unknown>>
 
 /** Sends through a transport, as often as the policy says. */
 export const sending = (transport: Transport, retry: Retry, signal: AbortSignal | undefined): Send => {
   const wait = pause(retry, signal)
-  return async (operation, input, repeatable) => {
+  return async (operation, input, repeatable, inTime = () => true) => {
     const send = transport(operation, input)
     for (let repetition = 0; ; repetition++) {
       const answer = await send()
@@ -144,6 +116,7 @@ export const sending = (transport: Transport, retry: Retry, signal: AbortSignal 
       const again = wasRefusedForNow(answer.left) || (repeatable && isUnknown(answer.left))
       if (!again || !(repetition + 1 < retry.attempts)) return answer
       if (!(await wait(repetition))) return E.left({ _tag: 'Aborted' })
+      if (!inTime()) return answer
     }
   }
 }

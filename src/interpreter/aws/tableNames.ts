@@ -20,6 +20,9 @@ import type { InvalidRequest, RequestRefused } from '../../program/errors'
  */
 export type TableNameTemplate = `${string}{table}${string}` | ((table: string) => string)
 
+/** The store's name of a table, or why it can have none. */
+export type StoredName = (table: string) => Either<InvalidRequest | RequestRefused, string>
+
 /** The tables of one request, by both names. A map, and not a parser: every template can be undone for what was asked. */
 export interface Names {
   /** The store's name of a table of the request. */
@@ -29,57 +32,105 @@ export interface Names {
 }
 
 // -----------------------------------------------------------------------------
+// destructors
+// -----------------------------------------------------------------------------
+
+/**
+ * Names of tables, and ARNs of them.
+ *
+ * Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
+ */
+const legal = /^(arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/)?[a-zA-Z0-9_.-]{3,255}$/
+
+/** Whether a table is named by its ARN. */
+export const isArn = (stored: string): boolean => stored.startsWith('arn:')
+
+/** What the store calls a table in its answers: its name, where it was asked for by its ARN too. */
+const answered = (stored: string): string => (isArn(stored) ? stored.slice(stored.lastIndexOf('/') + 1) : stored)
+
+/** Whether a name in an answer is that of the table that was asked for. */
+export const isNameOf = (stored: string, name: string): boolean => name === stored || name === answered(stored)
+
+// -----------------------------------------------------------------------------
 // constructors
 // -----------------------------------------------------------------------------
 
-/** What a template makes of a name; a function that throws, or gives no text or an empty one, is a refusal and not an exception. */
+const refused =
+  (name: string) =>
+  (message: string): Either<RequestRefused, never> =>
+    E.left({ _tag: 'RequestRefused', name, message })
+
+const checked =
+  (refuse: ReturnType<typeof refused>) =>
+  (name: string): Either<RequestRefused, string> =>
+    legal.test(name)
+      ? E.right(name)
+      : refuse(`'${name}' is not a table's name: 3 to 255 of a-z, A-Z, 0-9, '_', '-' and '.', or its ARN`)
+
+/** A name of a program's own is refused as DynamoDB refuses it, and so by every interpreter alike. */
+const ofProgram = checked(refused('ValidationException'))
+
+const invalidTableName = refused('InvalidTableName')
+const ofTemplate = checked(invalidTableName)
+
+/** What a template makes of a name; a function that throws, or gives no text, is a refusal and not an exception. */
 const apply =
   (template: TableNameTemplate) =>
   (table: string): Either<RequestRefused, string> => {
+    const wrong = (what: string) => invalidTableName(`the table name function ${what} for '${table}'`)
     try {
       const name: unknown = typeof template === 'string' ? template.replaceAll('{table}', () => table) : template(table)
-      if (name === '') return refused(table, 'gave an empty text')
-      return typeof name === 'string' ? E.right(name) : refused(table, `gave ${String(name)}`)
+      return typeof name === 'string' ? ofTemplate(name) : wrong(`gave ${String(name)}`)
     } catch (error) {
-      return refused(table, `threw ${String(error)}`)
+      return wrong(`threw ${String(error)}`)
     }
   }
 
-const refused = (table: string, what: string): Either<RequestRefused, never> =>
-  E.left({
-    _tag: 'RequestRefused',
-    name: 'InvalidTableName',
-    message: `the table name function ${what} for '${table}'`,
-  })
-
-/** The stored name of a table. */
-export const storedName = (
-  template: TableNameTemplate | undefined,
-): ((table: string) => Either<RequestRefused, string>) => (template === undefined ? E.right : apply(template))
+/**
+ * The stored names of tables, each of which is legal and stands for one table: what a template gives to a second one too is
+ * an `InvalidRequest`, however long ago the first was named.
+ */
+export const naming = (template: TableNameTemplate | undefined): StoredName => {
+  if (template === undefined) return ofProgram
+  const given = new Map<string, string>()
+  return (table) => {
+    const name = apply(template)(table)
+    if (E.isLeft(name)) return name
+    const other = given.get(name.right) ?? table
+    if (other !== table)
+      return E.left({
+        _tag: 'InvalidRequest',
+        reason: `the table name template gives '${other}' and '${table}' the same name, '${name.right}'`,
+      })
+    given.set(name.right, table)
+    return name
+  }
+}
 
 /**
  * The names of all tables of a request.
  *
- * Law: `called(stored(table)) = table` for every table of the request; a template that gives two of them one name is an
- * `InvalidRequest`.
+ * Law: `called(stored(table)) = table` for every table of the request.
  */
 export const namesOf =
-  (template: TableNameTemplate | undefined) =>
+  (storedName: StoredName) =>
   (tables: Iterable<string>): Either<InvalidRequest | RequestRefused, Names> => {
     const stored = new Map<string, string>()
-    const called = new Map<string, string>()
     for (const table of tables) {
       if (stored.has(table)) continue
-      const name = storedName(template)(table)
+      const name = storedName(table)
       if (E.isLeft(name)) return name
-      const other = called.get(name.right)
-      if (other !== undefined)
-        return E.left({
-          _tag: 'InvalidRequest',
-          reason: `the table name template gives '${other}' and '${table}' the same name, '${name.right}'`,
-        })
       stored.set(table, name.right)
-      called.set(name.right, table)
     }
-    return E.right({ stored: (table) => stored.get(table) ?? table, called: (name) => called.get(name) })
+    const called = new Map<string, string>()
+    // Of two ARNs that end alike, an answer that has no more than that end says nothing.
+    const answeredAs = new Map<string, string | undefined>()
+    for (const [table, name] of stored) {
+      called.set(name, table)
+      if (isArn(name)) answeredAs.set(answered(name), answeredAs.has(answered(name)) ? undefined : table)
+    }
+    return E.right({
+      stored: (table) => stored.get(table) ?? table,
+      called: (name) => called.get(name) ?? answeredAs.get(name),
+    })
   }

@@ -20,13 +20,17 @@ export interface WireExpressions {
 // model: items
 // -----------------------------------------------------------------------------
 
+/** Whether the answer is to say what was consumed. */
+export interface WireMetered {
+  readonly ReturnConsumedCapacity?: 'TOTAL'
+}
 /** An item's place. */
 export interface WireKey {
   readonly TableName: string
   readonly Key: Item
 }
 /** A read of one item. */
-export interface WireGet extends WireKey, WireExpressions {
+export interface WireGet extends WireKey, WireExpressions, WireMetered {
   readonly ConsistentRead?: boolean
 }
 /** What a write that is refused by its condition answers. */
@@ -34,17 +38,17 @@ interface WireOnFailure {
   readonly ReturnValuesOnConditionCheckFailure?: 'ALL_OLD'
 }
 /** A put. */
-export interface WirePut extends WireExpressions, WireOnFailure {
+export interface WirePut extends WireExpressions, WireOnFailure, WireMetered {
   readonly TableName: string
   readonly Item: Item
   readonly ReturnValues?: 'ALL_OLD'
 }
 /** An update. */
-export interface WireUpdate extends WireKey, WireExpressions, WireOnFailure {
+export interface WireUpdate extends WireKey, WireExpressions, WireOnFailure, WireMetered {
   readonly ReturnValues?: 'ALL_OLD' | 'ALL_NEW' | 'UPDATED_OLD' | 'UPDATED_NEW'
 }
 /** A deletion. */
-export interface WireDelete extends WireKey, WireExpressions, WireOnFailure {
+export interface WireDelete extends WireKey, WireExpressions, WireOnFailure, WireMetered {
   readonly ReturnValues?: 'ALL_OLD'
 }
 /** A condition on an item that is not written. */
@@ -75,7 +79,7 @@ export type WireAction =
 // -----------------------------------------------------------------------------
 
 /** What queries and scans have in common. */
-export interface WirePage extends WireExpressions {
+export interface WirePage extends WireExpressions, WireMetered {
   readonly TableName: string
   readonly IndexName?: string
   readonly ConsistentRead?: boolean
@@ -102,6 +106,16 @@ export interface WireKeyElement {
   readonly AttributeName: string
   readonly KeyType: 'HASH' | 'RANGE'
 }
+/** An attribute of a key, with its type. */
+export interface WireDefinition {
+  readonly AttributeName: string
+  readonly AttributeType: KeyTag
+}
+/** Capacity units a second. */
+export interface WireThroughput {
+  readonly ReadCapacityUnits: number
+  readonly WriteCapacityUnits: number
+}
 /** An index to be made. */
 export interface WireIndex {
   readonly IndexName: string
@@ -110,19 +124,54 @@ export interface WireIndex {
     readonly ProjectionType: 'ALL' | 'KEYS_ONLY' | 'INCLUDE'
     readonly NonKeyAttributes?: ReadonlyArray<string>
   }
+  readonly ProvisionedThroughput?: WireThroughput
+}
+/** A label of a table. */
+export interface WireTag {
+  readonly Key: string
+  readonly Value: string
+}
+/** What a table is set to. */
+export interface WireSettings {
+  readonly BillingMode?: 'PAY_PER_REQUEST' | 'PROVISIONED'
+  readonly ProvisionedThroughput?: WireThroughput
+  readonly StreamSpecification?: {
+    readonly StreamEnabled: boolean
+    readonly StreamViewType?: 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES'
+  }
+  readonly SSESpecification?: {
+    readonly Enabled: boolean
+    readonly SSEType?: 'KMS'
+    readonly KMSMasterKeyId?: string
+  }
+  readonly DeletionProtectionEnabled?: boolean
+  readonly TableClass?: 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS'
 }
 /** A table to be made. */
-export interface WireCreateTable {
-  readonly TableName: string
-  readonly BillingMode: 'PAY_PER_REQUEST'
-  readonly AttributeDefinitions: ReadonlyArray<{ readonly AttributeName: string; readonly AttributeType: KeyTag }>
+export interface WireCreateTable extends WireTable, WireSettings {
+  readonly AttributeDefinitions: ReadonlyArray<WireDefinition>
   readonly KeySchema: ReadonlyArray<WireKeyElement>
   readonly GlobalSecondaryIndexes?: ReadonlyArray<WireIndex>
   readonly LocalSecondaryIndexes?: ReadonlyArray<WireIndex>
+  readonly Tags?: ReadonlyArray<WireTag>
+}
+/** A change of an index. */
+export type WireIndexUpdate =
+  | { readonly Create: WireIndex }
+  | { readonly Update: { readonly IndexName: string; readonly ProvisionedThroughput: WireThroughput } }
+  | { readonly Delete: { readonly IndexName: string } }
+/** A change of a table. */
+export interface WireUpdateTable extends WireTable, WireSettings {
+  readonly AttributeDefinitions?: ReadonlyArray<WireDefinition>
+  readonly GlobalSecondaryIndexUpdates?: ReadonlyArray<WireIndexUpdate>
 }
 /** A table's name, and nothing else. */
 export interface WireTable {
   readonly TableName: string
+}
+/** A table by its ARN, which tags are asked for by. */
+export interface WireResource {
+  readonly ResourceArn: string
 }
 
 // -----------------------------------------------------------------------------
@@ -139,10 +188,12 @@ export interface WireInputs {
   readonly PutItem: WirePut
   readonly UpdateItem: WireUpdate
   readonly DeleteItem: WireDelete
-  readonly BatchGetItem: { readonly RequestItems: { readonly [table: string]: WireKeys } }
-  readonly BatchWriteItem: { readonly RequestItems: { readonly [table: string]: ReadonlyArray<WireBatchWrite> } }
-  readonly TransactGetItems: { readonly TransactItems: ReadonlyArray<{ readonly Get: WireGet }> }
-  readonly TransactWriteItems: {
+  readonly BatchGetItem: WireMetered & { readonly RequestItems: { readonly [table: string]: WireKeys } }
+  readonly BatchWriteItem: WireMetered & {
+    readonly RequestItems: { readonly [table: string]: ReadonlyArray<WireBatchWrite> }
+  }
+  readonly TransactGetItems: WireMetered & { readonly TransactItems: ReadonlyArray<{ readonly Get: WireGet }> }
+  readonly TransactWriteItems: WireMetered & {
     readonly TransactItems: ReadonlyArray<WireAction>
     readonly ClientRequestToken?: string
   }
@@ -150,6 +201,7 @@ export interface WireInputs {
   readonly Scan: WireScan
   readonly CreateTable: WireCreateTable
   readonly DescribeTable: WireTable
+  readonly UpdateTable: WireUpdateTable
   readonly DeleteTable: WireTable
   readonly DescribeTimeToLive: WireTable
   readonly UpdateTimeToLive: WireTable & {
@@ -159,6 +211,9 @@ export interface WireInputs {
   readonly UpdateContinuousBackups: WireTable & {
     readonly PointInTimeRecoverySpecification: { readonly PointInTimeRecoveryEnabled: boolean }
   }
+  readonly ListTagsOfResource: WireResource & { readonly NextToken?: string }
+  readonly TagResource: WireResource & { readonly Tags: ReadonlyArray<WireTag> }
+  readonly UntagResource: WireResource & { readonly TagKeys: ReadonlyArray<string> }
 }
 
 /** The name of an operation that goes through a `Transport`. */

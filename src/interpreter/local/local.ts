@@ -1,14 +1,19 @@
 /** The interpreter for an emulator: `aws` at an endpoint, with what emulators lack or do otherwise made good. */
 import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
+import { identity, pipe } from 'fp-ts/function'
 import type { Interpreter } from '../../program/Interpreter'
 import { type AwsOptions, aws, refusal } from '../aws/aws'
 import { ownTransport } from '../aws/sdk/own'
 import { sdkTransport } from '../aws/sdk/transport'
 import type { Transport } from '../aws/Transport'
-import { type ControlOptions, controlled } from './control'
-import { patched } from './patched'
+import { patched } from '../middleware/patched'
+import { backups } from './backups'
 import { refusing } from './refusing'
+import { settings } from './settings'
+import { type Switches, type SwitchRecord, switchesOf } from './switches'
+import { tags } from './tags'
+import { timeToLive } from './timeToLive'
 import { updateItem } from './updates'
 
 // -----------------------------------------------------------------------------
@@ -16,12 +21,20 @@ import { updateItem } from './updates'
 // -----------------------------------------------------------------------------
 
 /** Where the emulator is, and what is said of what it lacks. Everything may be left out. */
-export interface LocalOptions extends AwsOptions, ControlOptions {
+export interface LocalOptions extends AwsOptions {
   /**
    * A URL, `http://localhost:8000` when left out. On a loopback address credentials and region need not be given; anywhere
    * else they must be, or every operation is refused: dummies are never sent to a stranger.
    */
   readonly endpoint?: string
+  /**
+   * Which tables, by the program's names, have a time to live: none when left out. A record is read once; of switches their
+   * holder can turn any later. Nothing is deleted. `'emulator'` asks the emulator, and DynamoDB Local since 2.0 deletes what
+   * has expired.
+   */
+  readonly timeToLive?: SwitchRecord | Switches | 'emulator'
+  /** Which tables have continuous backups: none when left out. `'emulator'` asks one that has them. */
+  readonly backups?: { readonly [table: string]: boolean } | Switches | 'emulator'
 }
 
 // -----------------------------------------------------------------------------
@@ -66,8 +79,8 @@ const bare = ({ transport, client, credentials, region, endpoint = defaultEndpoi
  * - HTTP 500 for a malformed request is the refusal that it is, `RequestRefused`, and is not repeated;
  * - an update that only takes away does not create the item, as on AWS;
  * - `updatedOld` and `updatedNew` answer what was updated, and not all of the attribute around it;
- * - continuous backups, which DynamoDB Local does not know, are said to be as `backups` says; time to live, where
- *   `timeToLive` is given, as that says.
+ * - continuous backups, tags, encryption and the class of a table, which DynamoDB Local does not know, are as they were asked
+ *   for through this interpreter; time to live too, unless `timeToLive` says otherwise. A table that is deleted loses them.
  *
  * @example
  * ```ts no-run
@@ -78,5 +91,14 @@ const bare = ({ transport, client, credentials, region, endpoint = defaultEndpoi
  * const result = await T.bind(User)(local({ endpoint: 'http://localhost:8000' }))()
  * ```
  */
-export const local = (options: LocalOptions = {}): Interpreter =>
-  patched({ UpdateItem: updateItem })(aws({ ...options, transport: controlled(options)(refusing(bare(options))) }))
+export const local = (options: LocalOptions = {}): Interpreter => {
+  const { timeToLive: expiring = {}, backups: backedUp = {} } = options
+  return pipe(
+    aws({ ...options, transport: refusing(bare(options)) }),
+    patched({ UpdateItem: updateItem }),
+    settings(),
+    tags(),
+    expiring === 'emulator' ? identity : timeToLive(switchesOf(expiring)),
+    backedUp === 'emulator' ? identity : backups(switchesOf(backedUp)),
+  )
+}

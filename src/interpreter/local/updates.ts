@@ -7,10 +7,10 @@ import type { Condition } from '../../expression/condition/model'
 import { project } from '../../expression/projection/apply'
 import { apply } from '../../expression/update/apply'
 import { showFailure } from '../../expression/update/failure'
-import type { ConditionFailed, RequestRefused, WriteError } from '../../program/errors'
+import type { ConditionFailed, WriteError } from '../../program/errors'
 import type { UpdateAt, UpdateItem, Written } from '../../program/Operation'
-import { validateOperation } from '../../program/validate'
-import type { Override } from './patched'
+import type { Override } from '../middleware/patched'
+import { invalid, ofValid } from './parts'
 
 // -----------------------------------------------------------------------------
 // creation
@@ -40,17 +40,25 @@ const onExisting = (operation: UpdateItem): UpdateItem => {
   }
 }
 
-const invalid = (message: string): RequestRefused => ({ _tag: 'RequestRefused', name: 'ValidationException', message })
+/**
+ * What an update of nothing answers: nothing, for the least that a write consumes.
+ *
+ * Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
+ */
+const ofNothing = ({ returnConsumed, update: { table } }: UpdateItem): Written =>
+  returnConsumed === true ? { consumed: [{ table, units: 1 }] } : {}
 
 /** What the failure means to the operation as it was asked. */
 const asAsked =
-  ({ itemOnFailure, update: { table, key, update, condition } }: UpdateItem) =>
+  (operation: UpdateItem) =>
   (error: WriteError): E.Either<WriteError, Written> => {
     if (error._tag !== 'ConditionFailed') return E.left(error)
+    const { itemOnFailure } = operation
+    const { table, key, update, condition } = operation.update
     if (error.item === undefined && evaluate(condition)({})) {
       // The emulator would have found that the place cannot be updated; it was kept from looking.
       const applied = apply(update)(key)
-      return E.isRight(applied) ? E.right({}) : E.left(invalid(showFailure(applied.left)))
+      return E.isRight(applied) ? E.right(ofNothing(operation)) : E.left(invalid(showFailure(applied.left)))
     }
     const failed: ConditionFailed = { _tag: 'ConditionFailed', table }
     return E.left(itemOnFailure ? error : failed)
@@ -64,10 +72,11 @@ const asAsked =
 const onlyUpdated =
   ({ returning, update: { update } }: UpdateItem) =>
   (written: Written): Written => {
+    const { attributes: all = {}, ...rest } = written
     const [first, ...others] = update.actions.map(({ path }) => path)
     if ((returning !== 'updatedOld' && returning !== 'updatedNew') || first === undefined) return written
-    const attributes = project({ _tag: 'Projection', paths: [first, ...others] })(written.attributes ?? {})
-    return Object.keys(attributes).length === 0 ? {} : { attributes }
+    const attributes = project({ _tag: 'Projection', paths: [first, ...others] })(all)
+    return Object.keys(attributes).length === 0 ? rest : { ...rest, attributes }
   }
 
 // -----------------------------------------------------------------------------
@@ -75,10 +84,8 @@ const onlyUpdated =
 // -----------------------------------------------------------------------------
 
 /** UpdateItem as on AWS. */
-export const updateItem: Override<'UpdateItem'> = (operation, next) => {
-  // What is no operation is for the interpreter to refuse.
-  if (validateOperation(operation) !== undefined) return next(operation)
-  return pipe(
+export const updateItem: Override<'UpdateItem'> = ofValid((operation, next) =>
+  pipe(
     onlyTakesAway(operation.update)
       ? pipe(
           next(onExisting(operation)),
@@ -86,5 +93,5 @@ export const updateItem: Override<'UpdateItem'> = (operation, next) => {
         )
       : next(operation),
     TE.map(onlyUpdated(operation)),
-  )
-}
+  ),
+)

@@ -1,9 +1,17 @@
 /** Batches: as many operations by themselves, in one request. */
 import { isLeft, left, right } from 'fp-ts/Either'
 import type { RequestRefused, TableNotFound } from '../../program/errors'
-import type { BatchGetItem, BatchWrite, BatchWriteItem, KeysAndProjection, WriteAction } from '../../program/Operation'
+import type {
+  BatchGetItem,
+  BatchWrite,
+  BatchWriteItem,
+  ConsumedCapacity,
+  KeysAndProjection,
+  WriteAction,
+} from '../../program/Operation'
 import type { Item } from '../../value/AttributeValue'
 import type { Answer } from './answer'
+import { byTable, readUnits, writeUnits } from './capacity'
 import { refusedItemKey, refusedKey } from './keys'
 import { placeOf } from './place'
 import * as Placed from './placed'
@@ -38,9 +46,10 @@ const placesOf = (
 }
 
 /** The items at the keys. Once 16 MB are read, the keys that are left come back as unprocessed. */
-export const batchGetItem = (state: State, { tables }: BatchGetItem): Answer<'BatchGetItem'> => {
+export const batchGetItem = (state: State, { tables, returnConsumed }: BatchGetItem): Answer<'BatchGetItem'> => {
   const items: Array<{ readonly table: string; readonly item: Item }> = []
   const unprocessed: Array<KeysAndProjection> = []
+  const consumed: Array<ConsumedCapacity> = []
   const found: Array<readonly [Table, ReadonlyArray<string>]> = []
   for (const asked of tables) {
     const places = placesOf(state, asked)
@@ -54,18 +63,20 @@ export const batchGetItem = (state: State, { tables }: BatchGetItem): Answer<'Ba
     const rest: Array<Item> = []
     asked.keys.forEach((key, j) => {
       const entry = Placed.get(stored, places[j] as string)
-      if (entry === undefined) return
-      if (bytes + entry.size > maxBatchBytes) {
+      const size = entry?.size ?? 0
+      if (bytes + size > maxBatchBytes) {
         bytes = maxBatchBytes
         rest.push(key)
         return
       }
-      bytes += entry.size
+      if (returnConsumed === true) consumed.push({ table: asked.table, units: readUnits(size, asked.consistent) })
+      if (entry === undefined) return
+      bytes += size
       items.push({ table: asked.table, item: projectedEntry(entry, asked.projection) })
     })
     if (rest.length > 0) unprocessed.push({ ...asked, keys: rest })
   })
-  return [state, right({ items, unprocessed })]
+  return [state, right({ items, unprocessed, ...(returnConsumed === true ? { consumed: byTable(consumed) } : {}) })]
 }
 
 // -----------------------------------------------------------------------------
@@ -77,8 +88,10 @@ const always = { _tag: 'Always' } as const
 const actionOf = (write: BatchWrite): WriteAction => ({ ...write, condition: always })
 
 /** Puts and deletes the items. A batch with a fault anywhere writes nothing; one without writes everything. */
-export const batchWriteItem = (state: State, { writes }: BatchWriteItem): Answer<'BatchWriteItem'> => {
+export const batchWriteItem = (state: State, operation: BatchWriteItem): Answer<'BatchWriteItem'> => {
+  const { writes, returnConsumed } = operation
   const changes: Array<Change> = []
+  const consumed: Array<ConsumedCapacity> = []
   const seen = new Set<string>()
   const sizes: Array<number> = []
   for (const write of writes) {
@@ -103,7 +116,11 @@ export const batchWriteItem = (state: State, { writes }: BatchWriteItem): Answer
     }
     seen.add(`${write.table}\u0000${change.right.place}`)
     changes.push(change.right)
+    if (returnConsumed === true) consumed.push({ table: write.table, units: writeUnits(table, change.right) })
   }
   if (seen.size < writes.length) return [state, left(duplicates)]
-  return [changes.reduce(commit, state), right({ unprocessed: [] })]
+  return [
+    changes.reduce(commit, state),
+    right({ unprocessed: [], ...(returnConsumed === true ? { consumed: byTable(consumed) } : {}) }),
+  ]
 }

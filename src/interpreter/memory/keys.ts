@@ -7,7 +7,7 @@ import { size } from '../../value/size'
 import type { KeyAttribute } from '../../value/TableSchema'
 import { tagOf } from '../../value/tag'
 import { invalid, invalidValues, wrongKey } from './refuse'
-import type { Ordered, Shape } from './shape'
+import type { IndexShape, Ordered, Shape } from './shape'
 
 // -----------------------------------------------------------------------------
 // model
@@ -86,42 +86,53 @@ export const refusedItemKey = (shape: Ordered, item: Item): RequestRefused | Emp
   return overlong(shape, item)
 }
 
-/**
- * What is wrong with the keys of indexes within an item: they may be absent, but are of their type and not empty. `before`
- * is the item that was updated; what is still the same was found right then.
- */
-export const refusedIndexKeys = (
-  { indexes, names }: Shape,
+// What is wrong with the key of one index within an item.
+const refusedIndexKey = (
+  { names }: Shape,
+  index: IndexShape,
   item: Item,
-  before?: Item,
+  before: Item | undefined,
 ): RequestRefused | EmptyKey | undefined => {
-  for (const index of indexes) {
-    const { schema } = index
-    for (const { name, type } of index.attributes) {
-      if (names.has(name)) continue
-      const value = lookup(item, name)
-      if (value === undefined || (before !== undefined && lookup(before, name) === value)) continue
-      if (tagOf(value) !== type) {
-        return invalidValues(
-          `Type mismatch for Index Key ${name} Expected: ${type} Actual: ${tagOf(value)} IndexName: ${schema.name}`,
-        )
-      }
-      const noun = emptyNoun(value)
-      if (noun !== undefined) {
-        return notValid(
-          before === undefined
-            ? `A value specified for a secondary index key is not supported. ${cannotBeEmpty(noun)} IndexName: ${schema.name}, IndexKey: ${name}`
-            : `The update expression attempted to update a secondary index key to a value that is not supported. ${cannotBeEmpty(noun)}`,
-        )
-      }
-    }
-    if (tooLong(index.partition, item, maxPartitionKeyBytes) || tooLong(index.sort, item, maxSortKeyBytes)) {
+  const { schema } = index
+  for (const { name, type } of index.attributes) {
+    if (names.has(name)) continue
+    const value = lookup(item, name)
+    if (value === undefined || (before !== undefined && !index.gaps && lookup(before, name) === value)) continue
+    if (tagOf(value) !== type) {
       return invalidValues(
+        `Type mismatch for Index Key ${name} Expected: ${type} Actual: ${tagOf(value)} IndexName: ${schema.name}`,
+      )
+    }
+    const noun = emptyNoun(value)
+    if (noun !== undefined) {
+      return notValid(
+        before === undefined
+          ? `A value specified for a secondary index key is not supported. ${cannotBeEmpty(noun)} IndexName: ${schema.name}, IndexKey: ${name}`
+          : `The update expression attempted to update a secondary index key to a value that is not supported. ${cannotBeEmpty(noun)}`,
+      )
+    }
+  }
+  return tooLong(index.partition, item, maxPartitionKeyBytes) || tooLong(index.sort, item, maxSortKeyBytes)
+    ? invalidValues(
         before === undefined
           ? `Size of an index key has exceeded the maximum size limit: IndexName: ${schema.name}`
           : 'The update expression attempted to update the secondary index key beyond allowed size limits',
       )
-    }
+    : undefined
+}
+
+/**
+ * What is wrong with the keys of indexes within an item: they may be absent, but are of their type and not empty. `before`
+ * is the item that was updated; what is still the same was found right then, but for an index that has gaps.
+ */
+export const refusedIndexKeys = (shape: Shape, item: Item, before?: Item): RequestRefused | EmptyKey | undefined => {
+  for (const index of shape.indexes) {
+    const refused = refusedIndexKey(shape, index, item, before)
+    if (refused !== undefined) return refused
   }
   return undefined
 }
+
+/** Whether an item can be in a table that has an index: it is in the index too where it has all of the key. */
+export const fits = (shape: Shape, index: IndexShape, item: Item): boolean =>
+  refusedIndexKey(shape, index, item, undefined) === undefined

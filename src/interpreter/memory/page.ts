@@ -12,6 +12,7 @@ import type { AttributeValue, Item } from '../../value/AttributeValue'
 import { lookup } from '../../value/record'
 import { sizeOfItem } from '../../value/size'
 import { tagOf } from '../../value/tag'
+import { fetches, projectedItem, readUnits } from './capacity'
 import { emptyKey } from './keys'
 import { type Bounds, next, placeIn, placeOf } from './place'
 import * as Placed from './placed'
@@ -109,9 +110,6 @@ export const startOf = ({ table, ordered, index }: View, start: Item): Either<Re
 // interpreters
 // -----------------------------------------------------------------------------
 
-const only = (names: ReadonlySet<string>, item: Item): Item =>
-  Object.fromEntries(Object.entries(item).filter(([name]) => names.has(name)))
-
 const startKey = ({ ordered }: View, item: Item): Item =>
   Object.fromEntries(ordered.start.map(({ name }) => [name, lookup(item, name) as AttributeValue]))
 
@@ -127,22 +125,25 @@ const visit = (view: View, bounds: Bounds, backward: boolean, each: (entry: Entr
 
 /** The page of the items within bounds, after the start where there is one. */
 export const pageOf = (view: View, within: Bounds, backward: boolean, request: Query | Scan): Page => {
-  const { filter, projection, limit, select } = request
+  const { filter, projection, limit, select, consistent, returnConsumed } = request
   const projected = view.index?.shape.projected
   const local = view.index?.shape.schema.kind === 'local'
   const holds = filter._tag === 'Always' ? undefined : evaluate(filter)
   const pick = projection === undefined ? undefined : project(projection)
+  const fetching = returnConsumed === true && fetches(view.index?.shape, projection)
   const items: Array<Item> = []
   let count = 0
   let scanned = 0
   let bytes = 0
+  let fetched = 0
   let last: Item | undefined
   visit(view, within, backward, (entry) => {
-    const seen = projected === undefined ? entry.item : only(projected, entry.item)
+    const seen = projectedItem(projected, entry.item)
     bytes += projected === undefined ? entry.size : sizeOfItem(seen)
     scanned++
     if (holds === undefined || holds(seen)) {
       count++
+      if (fetching) fetched += readUnits(entry.size, consistent)
       if (select === 'items') {
         const whole = pick !== undefined && local ? entry.item : seen
         const answer = pick === undefined ? whole : pick(whole)
@@ -155,7 +156,15 @@ export const pageOf = (view: View, within: Bounds, backward: boolean, request: Q
     last = entry.item
     return false
   })
-  return last === undefined ? { items, count, scanned } : { items, count, scanned, next: startKey(view, last) }
+  return {
+    items,
+    count,
+    scanned,
+    ...(last === undefined ? {} : { next: startKey(view, last) }),
+    ...(returnConsumed === true
+      ? { consumed: [{ table: request.table, units: readUnits(bytes, consistent) + fetched }] }
+      : {}),
+  }
 }
 
 /** The bounds after a start key, in the direction of reading; `undefined` where the key is not within the bounds. */

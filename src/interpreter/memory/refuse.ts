@@ -1,5 +1,5 @@
 /** The refusals of DynamoDB, with its own names and messages (as AWS words them in most regions in 2026). */
-import type { RequestRefused, TableNotFound } from '../../program/errors'
+import type { RequestRefused, TableNotFound, Throttled } from '../../program/errors'
 
 // -----------------------------------------------------------------------------
 // constructors
@@ -15,6 +15,9 @@ export const invalid = (message: string): RequestRefused => ({
 /** `One or more parameter values were invalid: …` */
 export const invalidValues = (what: string): RequestRefused =>
   invalid(`One or more parameter values were invalid: ${what}`)
+
+/** Over a limit. DynamoDB has one error for limits that pass and those that stay, and so have interpreters. */
+export const overLimit: Throttled = { _tag: 'Throttled', name: 'LimitExceededException' }
 
 /** The key of a request is not one of the table's. */
 export const wrongKey: RequestRefused = invalid('The provided key element does not match the schema')

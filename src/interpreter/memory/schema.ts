@@ -8,7 +8,10 @@ import { invalid, invalidValues } from './refuse'
 // -----------------------------------------------------------------------------
 
 const maxLocal = 5
-const maxGlobal = 20
+
+/** The most global indexes of a table. */
+export const maxGlobal = 20
+
 const maxKeyAttributes = 4
 const maxProjected = 100
 const maxNameBytes = 255
@@ -99,7 +102,7 @@ const counts: Rule<TableSchema> = ({ indexes }) => {
   return locals > maxLocal
     ? invalidValues(`Number of LocalSecondaryIndexes exceeds per-table limit of ${maxLocal}`)
     : indexes.length - locals > maxGlobal
-      ? invalidValues('GlobalSecondaryIndex count exceeds the per-table limit of 20')
+      ? invalidValues(`GlobalSecondaryIndex count exceeds the per-table limit of ${maxGlobal}`)
       : projected > maxProjected
         ? invalidValues(`Number of projected attributes exceeds per-table limit of ${maxProjected}`)
         : twice === undefined

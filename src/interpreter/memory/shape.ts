@@ -21,6 +21,8 @@ export interface Ordered {
 /** An index, as it is read. */
 export interface IndexShape extends Ordered {
   readonly schema: IndexSchema
+  /** Whether it was made of a table with items that do not fit in: of an item there, no key can be taken for right. */
+  readonly gaps: boolean
 }
 
 /** A table, as it is read; its indexes in the order of the schema. */
@@ -38,7 +40,8 @@ const distinct = (attributes: ReadonlyArray<KeyAttribute>): ReadonlyArray<KeyAtt
   ...new Map(attributes.map((attribute) => [attribute.name, attribute])).values(),
 ]
 
-const indexShape =
+/** The shape of an index of a table. */
+export const indexShape =
   (table: TableSchema) =>
   (schema: IndexSchema): IndexShape => {
     const attributes = keyAttributes(schema.key)
@@ -46,7 +49,7 @@ const indexShape =
     const { projection } = schema
     const listed = typeof projection === 'string' ? [] : projection
     const projected = projection === 'all' ? undefined : new Set([...start.map(({ name }) => name), ...listed])
-    return { schema, partition: schema.key.partition, sort: schema.key.sort, attributes, start, projected }
+    return { schema, gaps: false, partition: schema.key.partition, sort: schema.key.sort, attributes, start, projected }
   }
 
 /** The shape of a valid schema. */

@@ -3,9 +3,19 @@ import { isLeft, left, right } from 'fp-ts/Either'
 import type { Projection } from '../../expression/Projection'
 import { project } from '../../expression/projection/apply'
 import type { WriteError } from '../../program/errors'
-import type { DeleteItem, GetItem, PutItem, Returning, UpdateItem, WriteAction, Written } from '../../program/Operation'
+import type {
+  DeleteItem,
+  GetItem,
+  Got,
+  PutItem,
+  Returning,
+  UpdateItem,
+  WriteAction,
+  Written,
+} from '../../program/Operation'
 import type { Item } from '../../value/AttributeValue'
 import type { Answer } from './answer'
+import { readUnits, writeUnits } from './capacity'
 import { refusedKey } from './keys'
 import { placeOf } from './place'
 import * as Placed from './placed'
@@ -24,13 +34,22 @@ export const projectedEntry = (entry: Entry, projection: Projection | undefined)
 }
 
 /** The item at a key, if there is one. */
-export const getItem = (state: State, { table: name, key, projection }: GetItem): Answer<'GetItem'> => {
+export const getItem = (state: State, operation: GetItem): Answer<'GetItem'> => {
+  const { table: name, key, projection, consistent, returnConsumed } = operation
   const table = tableOf(state, name)
   if (table === undefined) return [state, left(noTable(name))]
   const refused = refusedKey(table.shape, key)
   if (refused !== undefined) return [state, left(refused._tag === 'EmptyKey' ? refused.refused : refused)]
   const entry = Placed.get(table.items, placeOf(table.shape, key))
-  return [state, right(entry === undefined ? {} : { item: projectedEntry(entry, projection) })]
+  const got: Got = entry === undefined ? {} : { item: projectedEntry(entry, projection) }
+  return [
+    state,
+    right(
+      returnConsumed === true
+        ? { ...got, consumed: [{ table: name, units: readUnits(entry?.size ?? 0, consistent) }] }
+        : got,
+    ),
+  ]
 }
 
 // -----------------------------------------------------------------------------
@@ -68,27 +87,32 @@ export const alone = (problem: Problem): WriteError => (problem._tag === 'EmptyK
 const write = (
   state: State,
   action: WriteAction,
-  returning: Returning,
-  itemOnFailure: boolean,
+  { returning, itemOnFailure, returnConsumed }: PutItem | UpdateItem | DeleteItem,
 ): Answer<'PutItem' | 'UpdateItem' | 'DeleteItem'> => {
   const bytes = putBytes(action)
   if (typeof bytes !== 'number') return [state, left(bytes)]
   const table = tableOf(state, action.table)
   if (table === undefined) return [state, left(noTable(action.table))]
   const change = plan(table, action, bytes, itemOnFailure)
-  return isLeft(change)
-    ? [state, left(alone(change.left))]
-    : [commit(state, change.right), right(values(action, change.right, returning))]
+  if (isLeft(change)) return [state, left(alone(change.left))]
+  const answer = values(action, change.right, returning)
+  return [
+    commit(state, change.right),
+    right(
+      returnConsumed === true
+        ? { ...answer, consumed: [{ table: action.table, units: writeUnits(table, change.right) }] }
+        : answer,
+    ),
+  ]
 }
 
 /** Puts an item. */
-export const putItem = (state: State, { put, returning, itemOnFailure }: PutItem): Answer<'PutItem'> =>
-  write(state, put, returning, itemOnFailure)
+export const putItem = (state: State, operation: PutItem): Answer<'PutItem'> => write(state, operation.put, operation)
 
 /** Updates an item. */
-export const updateItem = (state: State, { update, returning, itemOnFailure }: UpdateItem): Answer<'UpdateItem'> =>
-  write(state, update, returning, itemOnFailure)
+export const updateItem = (state: State, operation: UpdateItem): Answer<'UpdateItem'> =>
+  write(state, operation.update, operation)
 
 /** Deletes an item. */
 export const deleteItem = (state: State, operation: DeleteItem): Answer<'DeleteItem'> =>
-  write(state, operation.delete, operation.returning, operation.itemOnFailure)
+  write(state, operation.delete, operation)

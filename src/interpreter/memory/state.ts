@@ -2,8 +2,12 @@
 import type { TransactWriteItems } from '../../program/Operation'
 import type { Item } from '../../value/AttributeValue'
 import { equalsItems } from '../../value/equality'
-import type { TableDescription } from '../../value/TableSchema'
+import type { TableSchema } from '../../value/TableSchema'
+import type { TableDescription } from '../../value/TableSpec'
+import { copySchema } from './copied'
 import * as Placed from './placed'
+import { same } from './same'
+import { described, type Settings } from './settings'
 import type { Shape } from './shape'
 import * as Sorted from './sorted'
 
@@ -29,9 +33,10 @@ export interface Reference {
   readonly item: string
 }
 
-/** A table: its items, how many there are, and for each index the references to them. */
+/** A table: its settings, its items, how many there are, and for each index the references to them. */
 export interface Table {
   readonly shape: Shape
+  readonly settings: Settings
   readonly items: Placed.Placed<Entry>
   readonly count: number
   readonly indexes: ReadonlyArray<Placed.Placed<Reference>>
@@ -91,10 +96,12 @@ export const withTable = (state: State, table: Table): State => ({
 /** The table of a name. */
 export const tableOf = (state: State, name: string): Table | undefined => Sorted.get(state.tables, name)
 
-/** A table, as `DescribeTable` answers: always ready, its items counted exactly. */
-export const describe = ({ shape, count }: Table): TableDescription => ({
-  schema: shape.schema,
+/** A table, as `DescribeTable` answers: always ready, with all of its indexes, its items counted exactly. */
+export const describe = ({ shape, settings, count }: Table): TableDescription => ({
+  schema: copySchema(shape.schema),
+  settings: described(settings),
   status: 'ACTIVE',
+  pending: [],
   itemCount: count,
 })
 
@@ -127,11 +134,29 @@ export const items = (state: State, table: string): ReadonlyArray<Item> => {
 
 const equalsEntry = (x: Entry, y: Entry): boolean => x === y || (x.size === y.size && equalsItems(x.item, y.item))
 
+const byName = (x: { readonly name: string }, y: { readonly name: string }): number => (x.name < y.name ? -1 : 1)
+
+// Neither indexes nor what they project have an order.
+const unordered = ({ key, indexes }: TableSchema): unknown => ({
+  key,
+  indexes: indexes
+    .map((index) => ({
+      ...index,
+      projection: typeof index.projection === 'string' ? index.projection : [...index.projection].sort(),
+    }))
+    .sort(byName),
+})
+
 const equalsTable = (x: Table, y: Table): boolean =>
   x === y ||
-  (JSON.stringify(x.shape.schema) === JSON.stringify(y.shape.schema) && Placed.equals(x.items, y.items, equalsEntry))
+  ((x.shape === y.shape || same(unordered(x.shape.schema), unordered(y.shape.schema))) &&
+    (x.settings === y.settings || same(x.settings, y.settings)) &&
+    Placed.equals(x.items, y.items, equalsEntry))
 
-/** Whether two states hold the same tables with equal items. Time and tokens are no part of it. */
+/**
+ * Whether two states hold the same tables, with the same indexes and settings and equal items. Time and tokens are no part
+ * of it.
+ */
 export const Eq = {
   equals: (x: State, y: State): boolean => Sorted.equals(x.tables, y.tables, equalsTable),
 }

@@ -18,7 +18,17 @@ import { left } from 'fp-ts/Either'
 import type { Operation, OperationName } from '../../program/Operation'
 import { validateRequest } from '../../program/validate'
 import type { Answer } from './answer'
+import {
+  describeContinuousBackups,
+  describeTimeToLive,
+  listTagsOfResource,
+  tagResource,
+  untagResource,
+  updateContinuousBackups,
+  updateTimeToLive,
+} from './apart'
 import { batchGetItem, batchWriteItem } from './batch'
+import { updateTable } from './change'
 import { query, scan } from './query'
 import { malformed, noTable } from './refuse'
 import { deleteItem, getItem, putItem, updateItem } from './single'
@@ -51,7 +61,15 @@ const handlers: Handlers = {
   },
   CreateTable: createTable,
   DescribeTable: describeTable,
+  UpdateTable: updateTable,
   DeleteTable: deleteTable,
+  DescribeTimeToLive: describeTimeToLive,
+  UpdateTimeToLive: updateTimeToLive,
+  DescribeContinuousBackups: describeContinuousBackups,
+  UpdateContinuousBackups: updateContinuousBackups,
+  ListTagsOfResource: listTagsOfResource,
+  TagResource: tagResource,
+  UntagResource: untagResource,
 }
 
 // -----------------------------------------------------------------------------

@@ -19,6 +19,9 @@ const mismatch: IdempotentMismatch = { _tag: 'IdempotentMismatch' }
 // interpreters
 // -----------------------------------------------------------------------------
 
+// What it does, and not what it asks to be told of that.
+const done = ({ returnConsumed: _, ...rest }: TransactWriteItems): unknown => rest
+
 /** What a transaction answers whose token is known: it did nothing more. */
 export const known = (
   { tokens, now }: State,
@@ -27,7 +30,7 @@ export const known = (
 ): Either<IdempotentMismatch, Record<never, never>> | undefined => {
   const applied = Sorted.get(tokens, token)
   if (applied === undefined || now - applied.at >= tokenMilliseconds) return undefined
-  return same(applied.operation, operation) ? right({}) : left(mismatch)
+  return same(done(applied.operation), done(operation)) ? right({}) : left(mismatch)
 }
 
 // Forgetting is put off until half of what is kept may be old, so that it costs little for each transaction.

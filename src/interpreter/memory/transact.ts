@@ -1,9 +1,10 @@
 /** Transactions: all of it at one moment, or nothing. */
-import { type Either, isLeft, left, right } from 'fp-ts/Either'
+import { type Either, isLeft, left, map, right } from 'fp-ts/Either'
 import type { CancellationReason, RequestRefused } from '../../program/errors'
-import type { TransactGetItems, TransactWriteItems, WriteAction } from '../../program/Operation'
+import type { ConsumedCapacity, TransactGetItems, TransactWriteItems, WriteAction } from '../../program/Operation'
 import type { Item } from '../../value/AttributeValue'
 import type { Answer } from './answer'
+import { byTable, readUnits, transactional, writeUnits } from './capacity'
 import { refusedItemKey, refusedKey } from './keys'
 import { placeOf } from './place'
 import * as Placed from './placed'
@@ -50,7 +51,8 @@ const reason = (problem: RequestRefused | Problem | undefined): CancellationReas
 // -----------------------------------------------------------------------------
 
 /** The items at the keys, in the order asked. */
-export const transactGetItems = (state: State, { gets }: TransactGetItems): Answer<'TransactGetItems'> => {
+export const transactGetItems = (state: State, operation: TransactGetItems): Answer<'TransactGetItems'> => {
+  const { gets, returnConsumed } = operation
   const tables: Array<Table> = []
   for (const { table: name } of gets) {
     const table = tableOf(state, name)
@@ -70,33 +72,51 @@ export const transactGetItems = (state: State, { gets }: TransactGetItems): Answ
   const items = entries.map((entry, i) =>
     entry === undefined ? undefined : projectedEntry(entry, gets[i]?.projection),
   )
-  return [state, right({ items })]
+  if (returnConsumed !== true) return [state, right({ items })]
+  const consumed = gets.map(({ table }, i) => ({
+    table,
+    units: transactional * readUnits(entries[i]?.size ?? 0, true),
+  }))
+  return [state, right({ items, consumed: byTable(consumed) })]
 }
 
 // -----------------------------------------------------------------------------
 // interpreters: writing
 // -----------------------------------------------------------------------------
 
+// Where the item of an action stands, or is to stand, if its key is one.
 const targetOf = (shape: Shape, action: WriteAction): string | undefined => {
   const key: Item = action._tag === 'Put' ? action.item : action.key
   const refused = action._tag === 'Put' ? refusedItemKey(shape, key) : refusedKey(shape, key)
-  return refused === undefined ? `${action.table}\u0000${placeOf(shape, key)}` : undefined
+  return refused === undefined ? placeOf(shape, key) : undefined
 }
 
 const repeats = (tables: ReadonlyArray<Table>, actions: ReadonlyArray<WriteAction>): boolean => {
   const seen = new Set<string>()
   return actions.some((action, i) => {
-    const target = targetOf((tables[i] as Table).shape, action)
-    if (target === undefined) return false
+    const place = targetOf((tables[i] as Table).shape, action)
+    if (place === undefined) return false
+    const target = `${action.table}\u0000${place}`
     if (seen.has(target)) return true
     seen.add(target)
     return false
   })
 }
 
+// A transaction that was done before only reads its items, as they are now.
+const readAgain = (state: State, actions: ReadonlyArray<WriteAction>): ReadonlyArray<ConsumedCapacity> =>
+  byTable(
+    actions.map((action) => {
+      const table = tableOf(state, action.table)
+      const place = table === undefined ? undefined : targetOf(table.shape, action)
+      const entry = table === undefined || place === undefined ? undefined : Placed.get(table.items, place)
+      return { table: action.table, units: transactional * readUnits(entry?.size ?? 0, true) }
+    }),
+  )
+
 /** Writes the items where every action can be done; the reasons of a cancellation are in the order of the actions. */
 export const transactWriteItems = (state: State, operation: TransactWriteItems): Answer<'TransactWriteItems'> => {
-  const { actions, itemOnFailure, token } = operation
+  const { actions, itemOnFailure, token, returnConsumed } = operation
   const sizes: Array<number> = []
   for (const action of actions) {
     const size = putBytes(action)
@@ -104,7 +124,9 @@ export const transactWriteItems = (state: State, operation: TransactWriteItems):
     sizes.push(size)
   }
   const before = token === undefined ? undefined : known(state, token, operation)
-  if (before !== undefined) return [state, before]
+  if (before !== undefined) {
+    return [state, map(() => (returnConsumed === true ? { consumed: readAgain(state, actions) } : {}))(before)]
+  }
   const tables: Array<Table> = []
   for (const action of actions) {
     const table = tableOf(state, action.table)
@@ -126,5 +148,17 @@ export const transactWriteItems = (state: State, operation: TransactWriteItems):
   const bytes = changes.reduce((sum, { old, entry }) => sum + (entry === old ? 0 : (entry?.size ?? 0)), 0)
   if (bytes > maxTransactionBytes) return [state, left(tooBig(bytes))]
   const written = changes.reduce(commit, state)
-  return [token === undefined ? written : remember(written, token, operation), right({})]
+  const consumed =
+    returnConsumed === true
+      ? byTable(
+          changes.map((change, i) => ({
+            table: change.table,
+            units: transactional * writeUnits(tables[i] as Table, change),
+          })),
+        )
+      : undefined
+  return [
+    token === undefined ? written : remember(written, token, operation),
+    right(consumed === undefined ? {} : { consumed }),
+  ]
 }

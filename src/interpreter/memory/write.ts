@@ -177,9 +177,10 @@ export const plan = (
 /** The state after a change that was planned on it. */
 export const commit = (state: State, { table: name, place, old, entry }: Change): State => {
   if (entry === old) return state
-  const { shape, items, count, indexes } = tableOf(state, name) as Table
+  const { shape, settings, items, count, indexes } = tableOf(state, name) as Table
   return withTable(state, {
     shape,
+    settings,
     items: entry === undefined ? Placed.remove(items, place) : Placed.set(items, entry),
     count: count + (entry === undefined ? 0 : 1) - (old === undefined ? 0 : 1),
     indexes: reindexed(indexes, old, entry),

@@ -72,6 +72,7 @@ const check = (interpreter: Interpreter, action: Check, itemOnFailure: boolean):
             return { _tag: 'RequestRefused', name: 'ValidationException', message: error.reason }
           case 'IdempotentMismatch':
           case 'TransactionInProgress':
+          case 'TokenExpired':
             return { _tag: 'TransactionConflict' }
           default:
             return error

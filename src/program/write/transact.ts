@@ -1,10 +1,34 @@
 /** Writes as a transaction. */
+
 import { pipe } from 'fp-ts/function'
+import type { IO } from 'fp-ts/IO'
 import * as RTE from 'fp-ts/ReaderTaskEither'
-import type { TransactWriteError } from '../errors'
+import type { TokenExpired, TransactWriteError } from '../errors'
 import { keyIdentity } from '../identity'
 import { type Program, perform } from '../Program'
+import { actionAt } from '../read/transact'
+import { tokenMilliseconds } from '../token'
 import type { Request, Write } from './model'
+
+// -----------------------------------------------------------------------------
+// model
+// -----------------------------------------------------------------------------
+
+/** How a transaction is known to be the same one when it is sent again. Everything may be left out. */
+export interface TransactOptions {
+  /** The idempotency token, 1 to 36 characters; the interpreter makes one where it is left out, for its own repetitions. */
+  readonly token?: string
+  /**
+   * When the token was first used, in milliseconds of the epoch, and the clock: ten minutes later DynamoDB has forgotten it,
+   * would apply the transaction a second time, and it is `TokenExpired` instead. Both are needed for that.
+   */
+  readonly firstUsed?: number
+  readonly now?: IO<number>
+}
+
+// -----------------------------------------------------------------------------
+// requests
+// -----------------------------------------------------------------------------
 
 /** Why requests are no transaction, besides their number. */
 const notForTransaction = (requests: ReadonlyArray<Request>): string | undefined => {
@@ -18,8 +42,52 @@ const notForTransaction = (requests: ReadonlyArray<Request>): string | undefined
   return undefined
 }
 
+/** Each reason with its action, and with its item only where that was asked for: the operation asks for all or none. */
+const tied =
+  (requests: ReadonlyArray<Request>) =>
+  (error: TransactWriteError): TransactWriteError => {
+    if (error._tag !== 'TransactionCanceled') return error
+    const actions = requests.map(({ action }) => action)
+    return {
+      ...error,
+      reasons: error.reasons.map(({ item, ...reason }, i) => ({
+        ...reason,
+        ...(item !== undefined && requests[i]?.itemOnFailure === true ? { item } : {}),
+        ...actionAt(actions, i),
+      })),
+    }
+  }
+
+const expired = ({ token, firstUsed, now }: TransactOptions): TokenExpired | undefined => {
+  if (token === undefined || firstUsed === undefined || now === undefined) return undefined
+  const milliseconds = now() - firstUsed
+  return milliseconds < tokenMilliseconds ? undefined : { _tag: 'TokenExpired', token, milliseconds }
+}
+
+// -----------------------------------------------------------------------------
+// interpreters
+// -----------------------------------------------------------------------------
+
+const performed = (requests: ReadonlyArray<Request>, options: TransactOptions): Program<TransactWriteError, unknown> =>
+  pipe(
+    RTE.fromIO(() => expired(options)),
+    RTE.flatMap(
+      (error): Program<TransactWriteError, unknown> =>
+        error !== undefined
+          ? RTE.left(error)
+          : perform({
+              _tag: 'TransactWriteItems',
+              actions: requests.map(({ action }) => action),
+              itemOnFailure: requests.some(({ itemOnFailure }) => itemOnFailure),
+              ...(options.token === undefined ? {} : { token: options.token }),
+            }),
+    ),
+    RTE.mapLeft(tied(requests)),
+  )
+
 /**
- * With `TransactWriteItems`, all or nothing, with an idempotency token that the caller gives.
+ * With `TransactWriteItems`, all or nothing, with an idempotency token that the caller gives: within ten minutes the same
+ * transaction is applied once, however often it is run, and another one with its token is `IdempotentMismatch`.
  *
  * @example
  * ```ts
@@ -34,27 +102,29 @@ const notForTransaction = (requests: ReadonlyArray<Request>): string | undefined
  * const once = Write.transactWith({ token: 'order-17' })(put)
  * const program = pipe(T.bind(User), RTE.flatMap(() => once), RTE.flatMap(() => once))
  * assert.strictEqual((await program(inMemory())())._tag, 'Right')
+ *
+ * const late = Write.transactWith({ token: 'order-17', firstUsed: 0, now: () => 600_000 })(put)
+ * assert.deepStrictEqual(await late(inMemory())(), {
+ *   _tag: 'Left',
+ *   left: { _tag: 'TokenExpired', token: 'order-17', milliseconds: 600_000 },
+ * })
  * ```
  */
 export const transactWith =
-  (options: { readonly token?: string }) =>
+  (options: TransactOptions) =>
   <E, A>(write: Write<'transact', E, A>): Program<E | TransactWriteError, A> =>
     pipe(
       RTE.fromEither(write.requests),
       RTE.flatMap((requests): Program<TransactWriteError, unknown> => {
         const reason = notForTransaction(requests)
         if (reason !== undefined) return RTE.left({ _tag: 'InvalidRequest', reason })
-        return requests.length === 0
-          ? RTE.right(undefined)
-          : perform({
-              _tag: 'TransactWriteItems',
-              actions: requests.map(({ action }) => action),
-              itemOnFailure: requests.some(({ itemOnFailure }) => itemOnFailure),
-              ...options,
-            })
+        return requests.length === 0 ? RTE.right(undefined) : performed(requests, options)
       }),
       RTE.chainEitherKW(() => write.build([])),
     )
 
-/** With `TransactWriteItems`: all or nothing, at most 100 writes, no item twice. */
+/**
+ * With `TransactWriteItems`: all or nothing, at most 100 writes, no item twice. `TransactionCanceled` has a reason for each
+ * action, in their order, with the action, and with the item where its write asked for it (`itemOnFailure`).
+ */
 export const transact: <E, A>(write: Write<'transact', E, A>) => Program<E | TransactWriteError, A> = transactWith({})

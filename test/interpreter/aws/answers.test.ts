@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { describe, expect, it } from 'vitest'
 import type { OperationName } from '../../../src/program/Operation'
-import { answers, ask, at, id, names, operations, projection } from './stub'
+import { answers, ask, at, id, names, operations, plain, projection } from './stub'
 
 const answerTo = async (name: OperationName, answer: unknown, overrides: object = {}) =>
   (await ask({ ...operations[name], ...overrides }, [E.right(answer)], { retry: { attempts: 2 } })).answer
@@ -28,6 +28,13 @@ describe('what DynamoDB answers', () => {
     ['Query', { items: [id('ann')], count: 1, scanned: 1 }],
     ['Scan', { items: [id('ann')], count: 1, scanned: 2, next: id('ann') }],
     ['DeleteTable', {}],
+    ['DescribeTimeToLive', { status: 'ENABLED', attribute: 'expires' }],
+    ['UpdateTimeToLive', {}],
+    ['DescribeContinuousBackups', { enabled: false }],
+    ['UpdateContinuousBackups', { enabled: true }],
+    ['ListTagsOfResource', { tags: { team: 'red' } }],
+    ['TagResource', {}],
+    ['UntagResource', {}],
   ] as const)('%s', async (name, output) => {
     expect(await answerTo(name, answers[name])).toEqual(E.right(output))
   })
@@ -57,11 +64,19 @@ describe('what DynamoDB answers', () => {
 
   it('a table', async () => {
     const { answer } = await ask(operations.DescribeTable, [E.right(answers.DescribeTable)])
-    expect(answer).toEqual(E.right({ schema: operations.CreateTable.schema, status: 'ACTIVE', itemCount: 3 }))
+    expect(answer).toEqual(
+      E.right({
+        schema: operations.CreateTable.schema,
+        settings: plain,
+        status: 'ACTIVE',
+        pending: [],
+        itemCount: 3,
+      }),
+    )
   })
 
   it('a table in a state that this library does not know', async () => {
-    const Table = { ...(answers.DescribeTable as { Table: object }).Table, TableStatus: 'ARCHIVED' }
+    const Table = { ...(answers.DescribeTable as { Table: object }).Table, TableStatus: 'NEVER_SEEN' }
     expect(await answerTo('DescribeTable', { Table })).toMatchObject(E.right({ status: 'OTHER' }))
   })
 
@@ -264,6 +279,8 @@ const field = fc.constantFrom(
   ...['Item', 'Items', 'Attributes', 'Count', 'ScannedCount', 'LastEvaluatedKey', 'Responses', 'UnprocessedKeys'],
   ...['UnprocessedItems', 'users', 'teams', 'Keys', 'PutRequest', 'DeleteRequest', 'Key', 'Table', 'TableDescription'],
   ...['KeySchema', 'AttributeDefinitions', 'TableName', 'TableStatus', 'GlobalSecondaryIndexes', 'Projection', 'id'],
+  ...['BillingModeSummary', 'ProvisionedThroughput', 'StreamSpecification', 'SSEDescription', 'TableClassSummary'],
+  ...['TableArn', 'Tags', 'Value', 'NextToken', 'TimeToLiveDescription', 'ContinuousBackupsDescription', 'Status'],
   ...['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'NS', 'BS', 'L', 'M', '__proto__', 'constructor', 'AttributeName'],
 )
 const { json } = fc.letrec<{ json: unknown }>((tie) => ({

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import { describe, expect, it } from 'vitest'
 import type { ServiceError } from '../../../src/aws'
 import type { OperationName } from '../../../src/program/Operation'
-import { ask, id, names, operations, service } from './stub'
+import { answers, ask, id, names, operations, service } from './stub'
 
 /** The error that an operation makes of a failure; nothing is repeated. */
 const errorOf = async (name: OperationName, error: ServiceError) => {
@@ -108,10 +108,46 @@ describe('what single operations make of a failure', () => {
     expect(await errorOf('GetItem', service('ResourceInUseException'))).toMatchObject({ _tag: 'RequestRefused' })
   })
 
-  it.each(['CreateTable', 'DeleteTable'] as const)('%s: a table in use', async (name) => {
-    for (const inUse of ['ResourceInUseException', 'TableAlreadyExistsException'])
-      expect(await errorOf(name, service(inUse))).toEqual({ _tag: 'TableInUse', table: 'users' })
+  it.each(['CreateTable', 'UpdateTable', 'DeleteTable', 'UpdateTimeToLive', 'UpdateContinuousBackups'] as const)(
+    '%s: a table in use',
+    async (name) => {
+      for (const inUse of ['ResourceInUseException', 'TableAlreadyExistsException'])
+        expect(await errorOf(name, service(inUse))).toEqual({ _tag: 'TableInUse', table: 'users' })
+    },
+  )
+
+  it.each(['TagResource', 'UntagResource'] as const)('%s: a table in use', async (name) => {
+    const { answer } = await ask(operations[name], [E.right(answers[name]), E.left(service('ResourceInUseException'))])
+    expect(answer).toEqual(E.left({ _tag: 'TableInUse', table: 'users' }))
   })
+
+  it.each(['ListTagsOfResource', 'TagResource', 'UntagResource'] as const)(
+    '%s: what fails once the ARN is known',
+    async (name) => {
+      const failing = async (error: ServiceError) =>
+        (await ask(operations[name], [E.right(answers[name]), E.left(error)], { retry: { attempts: 1 } })).answer
+      expect(await failing(service('ResourceNotFoundException'))).toEqual(
+        E.left({ _tag: 'TableNotFound', table: 'users' }),
+      )
+      expect(await failing(service('LimitExceededException'))).toEqual(
+        E.left({ _tag: 'Throttled', name: 'LimitExceededException' }),
+      )
+      expect(await failing(service('AccessDeniedException'))).toMatchObject(
+        E.left({ _tag: 'RequestRefused', name: 'AccessDeniedException' }),
+      )
+    },
+  )
+
+  it.each(['DescribeContinuousBackups', 'UpdateContinuousBackups'] as const)(
+    '%s: backups that there cannot be are refused by their name',
+    async (name) => {
+      expect(await errorOf(name, service('ContinuousBackupsUnavailableException'))).toMatchObject({
+        _tag: 'RequestRefused',
+        name: 'ContinuousBackupsUnavailableException',
+      })
+      expect(await errorOf(name, service('TableNotFoundException'))).toEqual({ _tag: 'TableNotFound', table: 'users' })
+    },
+  )
 
   it('tokens', async () => {
     expect(await errorOf('TransactWriteItems', service('IdempotentParameterMismatchException'))).toEqual({

@@ -1,6 +1,8 @@
+import * as fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { describe, expect, it } from 'vitest'
-import { controlled, type LocalOptions, local, patched } from '../../../src/local'
+import { type LocalOptions, local, patched, switches } from '../../../src/local'
+import type { TableChange } from '../../../src/program/Operation'
 import { replying, serve } from './server'
 import { always, answers, at, equals, id, names, operations, quick, service, stub } from './stub'
 
@@ -49,6 +51,15 @@ describe('HTTP 500 for malformed input', () => {
     expect(sent.length).toBe(1)
   })
 
+  it('is none of DescribeTable, which is repeated', async () => {
+    const { transport, sent } = stub([
+      E.left(service('InternalFailure', { status: 500 })),
+      E.right(answers.DescribeTable),
+    ])
+    expect(await local({ transport, retry })(operations.DescribeTable)()).toMatchObject({ _tag: 'Right' })
+    expect(sent.length).toBe(2)
+  })
+
   it('by another name is the failure that it is', async () => {
     const { transport } = stub([E.left(service('InternalServerError', { status: 500 }))])
     expect(await local({ transport, retry })(operations.GetItem)()).toMatchObject(E.left({ _tag: 'ServiceFailed' }))
@@ -95,6 +106,15 @@ describe('updates', () => {
   ])('that only take away: %s', async (_, operation, error, expected) => {
     const { transport } = stub([E.left(error)])
     expect(await local({ transport })(operation)()).toEqual(expected)
+  })
+
+  it('say what they consumed, where that is asked: of nothing the least of a write', async () => {
+    const asking = { ...removal, returnConsumed: true }
+    const nothing = stub([E.left(failed)])
+    const consumed = [{ table: 'users', units: 1 }]
+    expect(await local({ transport: nothing.transport })(asking)()).toEqual(E.right({ consumed }))
+    const { transport } = stub([E.right({ ConsumedCapacity: { TableName: 'users', CapacityUnits: 1 } })])
+    expect(await local({ transport })({ ...asking, returning: 'updatedNew' })()).toEqual(E.right({ consumed }))
   })
 
   it('that only take away what has no parent are refused, where there is no item', async () => {
@@ -152,48 +172,183 @@ describe('updates', () => {
 })
 
 describe('settings that emulators lack', () => {
-  const off = {
-    ContinuousBackupsStatus: 'DISABLED',
-    PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'DISABLED' },
-  }
-  const on = {
-    ContinuousBackupsStatus: 'ENABLED',
-    PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'ENABLED' },
-  }
+  const schema = operations.CreateTable.schema
+  const missing = E.left({ _tag: 'TableNotFound', table: 'users' })
+  const noTable = service('ResourceNotFoundException')
+  const refusal = (message: string) => E.left({ _tag: 'RequestRefused', name: 'ValidationException', message })
 
-  it('backups are off, or as they are said to be, and can be switched', async () => {
-    const { transport, sent } = stub([E.right({})])
-    const through = controlled({ backups: { users: true } })(transport)
-    const describe = (TableName: string) => through('DescribeContinuousBackups', { TableName })()
-    expect(await describe('users')).toEqual(E.right({ ContinuousBackupsDescription: on }))
-    expect(await describe('teams')).toEqual(E.right({ ContinuousBackupsDescription: off }))
-    const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled: true }
-    await through('UpdateContinuousBackups', { TableName: 'teams', PointInTimeRecoverySpecification })()
-    expect(await describe('teams')).toEqual(E.right({ ContinuousBackupsDescription: on }))
-    expect(sent).toEqual([])
+  /** An interpreter of a store that knows tables only, and what it sent. */
+  const store = (options: LocalOptions = {}) => {
+    const { transport, sent } = stub(({ operation, input }) =>
+      operation === 'DescribeTable' || operation === 'CreateTable' || operation === 'DeleteTable'
+        ? E.right(answers[operation])
+        : E.left(service('UnknownOperationException', { message: JSON.stringify(input) })),
+    )
+    const interpreter = local({ ...options, transport })
+    const { DescribeTimeToLive, UpdateTimeToLive, DescribeContinuousBackups, UpdateContinuousBackups } = operations
+    return {
+      interpreter,
+      sent,
+      timeToLive: (table = 'users') => interpreter({ ...DescribeTimeToLive, table })(),
+      expire: (attribute: string, enabled: boolean) => interpreter({ ...UpdateTimeToLive, attribute, enabled })(),
+      backups: (table = 'users') => interpreter({ ...DescribeContinuousBackups, table })(),
+      backUp: (enabled: boolean) => interpreter({ ...UpdateContinuousBackups, enabled })(),
+      tags: () => interpreter(operations.ListTagsOfResource)(),
+    }
+  }
+  const on = (attribute?: string) =>
+    E.right(attribute === undefined ? { status: 'ENABLED' } : { status: 'ENABLED', attribute })
+  const off = E.right({ status: 'DISABLED' })
+
+  it('time to live is off, or as it is said to be, and can be turned', async () => {
+    const { timeToLive, expire, sent } = store({ timeToLive: { users: 'expires' } })
+    expect(await timeToLive()).toEqual(on('expires'))
+    expect(await expire('expires', true)).toEqual(refusal('TimeToLive is already enabled'))
+    expect(await expire('other', true)).toEqual(refusal('TimeToLive is active on a different AttributeName'))
+    expect(await expire('other', false)).toEqual(refusal('TimeToLive is active on a different AttributeName'))
+    expect(await expire('expires', false)).toEqual(E.right({}))
+    expect(await timeToLive()).toEqual(off)
+    expect(await expire('expires', false)).toEqual(refusal('TimeToLive is already disabled'))
+    expect(await expire('other', true)).toEqual(E.right({}))
+    expect(await timeToLive()).toEqual(on('other'))
+    expect(await expire('', true)).toMatchObject(E.left({ _tag: 'InvalidRequest' }))
+    expect(new Set(sent.map(({ operation }) => operation))).toEqual(new Set(['DescribeTable']))
   })
 
-  it('time to live: asked of the emulator, unless it is said', async () => {
-    const { transport, sent } = stub([E.right({})])
-    await controlled({})(transport)('DescribeTimeToLive', { TableName: 'users' })()
-    expect(sent.length).toBe(1)
-    const through = controlled({ timeToLive: {} })(transport)
-    const describe = () => through('DescribeTimeToLive', { TableName: 'users' })()
-    expect(await describe()).toEqual(E.right({ TimeToLiveDescription: { TimeToLiveStatus: 'DISABLED' } }))
-    const TimeToLiveSpecification = { Enabled: true, AttributeName: 'expires' }
-    await through('UpdateTimeToLive', { TableName: 'users', TimeToLiveSpecification })()
-    expect(await describe()).toEqual(
-      E.right({ TimeToLiveDescription: { TimeToLiveStatus: 'ENABLED', AttributeName: 'expires' } }),
+  it('time to live that is on, nobody said by which attribute', async () => {
+    const { timeToLive, expire } = store({ timeToLive: { users: true, teams: false } })
+    expect(await timeToLive()).toEqual(on())
+    expect(await expire('expires', true)).toEqual(refusal('TimeToLive is already enabled'))
+    expect(await expire('expires', false)).toEqual(E.right({}))
+    expect(await timeToLive()).toEqual(off)
+  })
+
+  it('backups are off, or as they are said to be, and can be turned', async () => {
+    const { backups, backUp, sent } = store({ backups: { users: true } })
+    expect(await backups()).toEqual(E.right({ enabled: true }))
+    expect(await backUp(false)).toEqual(E.right({ enabled: false }))
+    expect(await backups()).toEqual(E.right({ enabled: false }))
+    expect(await backUp(true)).toEqual(E.right({ enabled: true }))
+    expect(await backups()).toEqual(E.right({ enabled: true }))
+    expect(new Set(sent.map(({ operation }) => operation))).toEqual(new Set(['DescribeTable']))
+  })
+
+  it('a record is read once, and is not turned; switches are turned by both sides', async () => {
+    const record = { users: true }
+    const first = store({ backups: record })
+    const second = store({ backups: record })
+    await first.backUp(false)
+    expect(record).toEqual({ users: true })
+    expect(await second.backups()).toEqual(E.right({ enabled: true }))
+    record.users = false
+    expect(await second.backups()).toEqual(E.right({ enabled: true }))
+
+    const held = switches()
+    const third = store({ timeToLive: held })
+    expect(await third.timeToLive()).toEqual(off)
+    held.set('users', true)()
+    expect(await third.timeToLive()).toEqual(on())
+    await third.expire('expires', false)
+    expect(held.get('users')()).toBe(false)
+    await third.expire('expires', true)
+    expect(held.get('users')()).toBe('expires')
+  })
+
+  it('law: a switch is what it was last set to, and no other is turned', () =>
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.string(), fc.oneof(fc.boolean(), fc.string())),
+        fc.string(),
+        fc.oneof(fc.boolean(), fc.string()),
+        fc.string(),
+        (initial, table, to, other) => {
+          const all = switches(initial)
+          all.set(table, to)()
+          const before = Object.hasOwn(initial, other) ? initial[other] : false
+          return all.get(table)() === to && (other === table || all.get(other)() === before)
+        },
+      ),
+    ))
+
+  it('tags are kept: those of CreateTable, which is not sent them, and those that were given since', async () => {
+    const { interpreter, tags, sent } = store()
+    expect(await tags()).toEqual(E.right({ tags: {} }))
+    await interpreter({ _tag: 'CreateTable', schema, settings: { stream: 'keys', tags: { a: '1', b: '2' } } })()
+    expect(sent.at(-1)?.input).toMatchObject({ StreamSpecification: { StreamEnabled: true } })
+    expect(sent.at(-1)?.input).not.toHaveProperty('Tags')
+    expect(await tags()).toEqual(E.right({ tags: { a: '1', b: '2' } }))
+    expect(await interpreter({ ...operations.TagResource, tags: { b: '3', c: '' } })()).toEqual(E.right({}))
+    expect(await interpreter({ ...operations.UntagResource, names: ['a', 'none'] })()).toEqual(E.right({}))
+    expect(await tags()).toEqual(E.right({ tags: { b: '3', c: '' } }))
+    expect(await interpreter({ ...operations.TagResource, tags: { '': 'x' } })()).toMatchObject(
+      E.left({ _tag: 'InvalidRequest' }),
     )
-    expect(sent.length).toBe(1)
+  })
+
+  it('encryption and class are described as they were asked for', async () => {
+    const { interpreter, sent } = store()
+    const settings = { encryption: { key: 'k' }, tableClass: 'infrequentAccess' } as const
+    const change = (c: TableChange) => interpreter({ ...operations.UpdateTable, change: c })()
+    expect(await interpreter({ _tag: 'CreateTable', schema, settings })()).toMatchObject(E.right({ settings }))
+    expect(await interpreter(operations.DescribeTable)()).toMatchObject(E.right({ settings }))
+    const encrypted = E.right({ settings: { ...settings, encryption: 'kms' } })
+    expect(await change({ _tag: 'Encryption', encryption: 'kms' })).toMatchObject(encrypted)
+    expect(await change({ _tag: 'TableClass', tableClass: 'standard' })).toMatchObject(
+      E.right({ settings: { encryption: 'kms', tableClass: 'standard' } }),
+    )
+    expect(sent.some(({ operation }) => operation === 'UpdateTable')).toBe(false)
+    expect(await change({ _tag: 'Stream', stream: 'keys' })).toMatchObject(
+      E.left({ _tag: 'RequestRefused', name: 'UnknownOperationException' }),
+    )
+  })
+
+  it('a table that is deleted loses them', async () => {
+    const { interpreter, timeToLive, backups, tags } = store({ timeToLive: { users: true }, backups: { users: true } })
+    const settings = { encryption: 'kms', tableClass: 'infrequentAccess', tags: { a: '1' } } as const
+    await interpreter({ _tag: 'CreateTable', schema, settings })()
+    await interpreter(operations.DeleteTable)()
+    expect(await timeToLive()).toEqual(off)
+    expect(await backups()).toEqual(E.right({ enabled: false }))
+    expect(await tags()).toEqual(E.right({ tags: {} }))
+    expect(await interpreter(operations.DescribeTable)()).toMatchObject(
+      E.right({ settings: { encryption: 'owned', tableClass: 'standard' } }),
+    )
+  })
+
+  it.each([
+    'DescribeTimeToLive',
+    'UpdateTimeToLive',
+    'DescribeContinuousBackups',
+    'UpdateContinuousBackups',
+    'ListTagsOfResource',
+    'TagResource',
+    'UntagResource',
+  ] as const)('%s: of a table that is not there', async (name) => {
+    const held = switches({ users: true })
+    const { transport } = stub([E.left(noTable)])
+    const interpreter = local({ transport, timeToLive: held, backups: held })
+    expect(await interpreter(operations[name])()).toEqual(missing)
+    expect(held.get('users')()).toBe(true)
+  })
+
+  it("the emulator's own are asked where that is said", async () => {
+    const { transport, sent } = stub(({ operation }) => E.right(answers[operation as 'DescribeTimeToLive']))
+    const interpreter = local({ transport, timeToLive: 'emulator', backups: 'emulator' })
+    expect(await interpreter(operations.DescribeTimeToLive)()).toEqual(on('expires'))
+    expect(await interpreter(operations.DescribeContinuousBackups)()).toEqual(E.right({ enabled: false }))
+    expect(sent.map(({ operation }) => operation)).toEqual(['DescribeTimeToLive', 'DescribeContinuousBackups'])
   })
 
   it('everything else passes unchanged', async () => {
-    const { transport } = stub((sent) => E.right(sent))
-    const through = controlled({ timeToLive: {}, backups: {} })(transport)
-    expect(await through('DescribeTable', { TableName: 'users' })()).toEqual(
-      E.right({ operation: 'DescribeTable', input: { TableName: 'users' } }),
-    )
+    const items = ['GetItem', 'PutItem', 'DeleteItem', 'BatchWriteItem', 'TransactGetItems', 'Query', 'Scan'] as const
+    for (const name of items) {
+      const plain = stub([E.right(answers[name])])
+      const patches = stub([E.right(answers[name])])
+      expect(await local({ transport: patches.transport })(operations[name])()).toEqual(
+        await quick(plain.transport)(operations[name])(),
+      )
+      expect(patches.sent).toEqual(plain.sent)
+    }
   })
 })
 

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import { describe, expect, it } from 'vitest'
 import type { Operation } from '../../../src/program/Operation'
 import type { TableSchema } from '../../../src/value/TableSchema'
-import { ask, at, equals, id, operations, projection } from './stub'
+import { ask, at, equals, id, operations, plain, projection } from './stub'
 
 /** What is sent for an operation. */
 const input = async <Op extends Operation>(operation: Op) => {
@@ -347,7 +347,7 @@ describe('tables', () => {
     const { answer } = await ask({ _tag: 'CreateTable', schema }, (sent) =>
       E.right({ TableDescription: { ...sent.input, TableStatus: 'CREATING', ItemCount: 0 } }),
     )
-    expect(answer).toEqual(E.right({ schema, status: 'CREATING', itemCount: 0 }))
+    expect(answer).toEqual(E.right({ schema, settings: plain, status: 'CREATING', pending: [], itemCount: 0 }))
   })
 
   it('DescribeTable, DeleteTable', async () => {

@@ -3,8 +3,8 @@ import * as E from 'fp-ts/Either'
 import { describe, expect, it } from 'vitest'
 import { aws, type ServiceError } from '../../../src/aws'
 import { backoff, defaultRetry } from '../../../src/interpreter/aws/retry'
-import type { Operation } from '../../../src/program/Operation'
-import { answers, ask, at, equals, names, operations, service, stub } from './stub'
+import type { Operation, OperationName } from '../../../src/program/Operation'
+import { answers, ask, at, equals, names, operations, quick, service, stub } from './stub'
 
 const throttled = service('ThrottlingException')
 const unknown: ReadonlyArray<ServiceError> = [
@@ -20,6 +20,9 @@ const sentAfter = async <Op extends Operation>(operation: Op, error: ServiceErro
 }
 
 const again = { times: 2, ended: 'Right' }
+/** Tags are asked for by the ARN, which is a request of its own. */
+const againAndArn = { times: 3, ended: 'Right' }
+const tagging: ReadonlyArray<OperationName> = ['ListTagsOfResource', 'TagResource', 'UntagResource']
 const never = { times: 1, ended: 'Left' }
 
 describe('backoff', () => {
@@ -40,7 +43,7 @@ describe('backoff', () => {
 describe('repetition', () => {
   it.each(names)('%s: after a refusal for the moment, always', async (name) => {
     for (const error of [throttled, { _tag: 'Network', message: 'refused', unsent: true } as const])
-      expect(await sentAfter(operations[name], error)).toMatchObject(again)
+      expect(await sentAfter(operations[name], error)).toMatchObject(tagging.includes(name) ? againAndArn : again)
   })
 
   it.each([
@@ -50,18 +53,28 @@ describe('repetition', () => {
     'Query',
     'Scan',
     'DescribeTable',
+    'DescribeTimeToLive',
+    'DescribeContinuousBackups',
+    'UpdateContinuousBackups',
+    'ListTagsOfResource',
+    'TagResource',
+    'UntagResource',
     'PutItem',
     'UpdateItem',
     'DeleteItem',
     'BatchWriteItem',
     'TransactWriteItems',
   ] as const)('%s: after an unknown outcome, as it may be done twice', async (name) => {
-    for (const error of unknown) expect(await sentAfter(operations[name], error)).toMatchObject(again)
+    for (const error of unknown)
+      expect(await sentAfter(operations[name], error)).toMatchObject(tagging.includes(name) ? againAndArn : again)
   })
 
-  it.each(['CreateTable', 'DeleteTable'] as const)('%s: not after an unknown outcome', async (name) => {
-    for (const error of unknown) expect(await sentAfter(operations[name], error)).toMatchObject(never)
-  })
+  it.each(['CreateTable', 'UpdateTable', 'DeleteTable', 'UpdateTimeToLive'] as const)(
+    '%s: not after an unknown outcome',
+    async (name) => {
+      for (const error of unknown) expect(await sentAfter(operations[name], error)).toMatchObject(never)
+    },
+  )
 
   it('writes with a condition: not after an unknown outcome', async () => {
     const { PutItem, UpdateItem, DeleteItem } = operations
@@ -106,6 +119,16 @@ describe('repetition', () => {
     })
     expect(sent.map(({ input }) => input)).toEqual([sent[0]?.input, sent[0]?.input])
     expect(sent[0]?.input).toMatchObject({ ClientRequestToken: 'token 1' })
+  })
+
+  it('a transaction is not repeated once the store has forgotten its token', async () => {
+    const { transport, sent } = stub(() => E.left({ _tag: 'Network', message: 'lost' }))
+    const times = [0, 0, 599_999]
+    const interpreter = quick(transport, { token: () => 'made', now: () => times.shift() ?? 600_000 })
+    expect(await interpreter({ ...operations.TransactWriteItems, token: 'mine' })()).toEqual(
+      E.left({ _tag: 'TokenExpired', token: 'mine', milliseconds: 600_000 }),
+    )
+    expect(sent.length).toBe(3)
   })
 
   it('a transaction that others got in the way of is repeated, one whose condition failed is not', async () => {

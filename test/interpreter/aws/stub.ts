@@ -137,7 +137,15 @@ export const operations: { readonly [K in OperationName]: Operations[K]['input']
     schema: { name: 'users', key: { partition: [{ name: 'id', type: 'S' }], sort: [] }, indexes: [] },
   },
   DescribeTable: { _tag: 'DescribeTable', table: 'users' },
+  UpdateTable: { _tag: 'UpdateTable', table: 'users', change: { _tag: 'Billing', billing: { read: 5, write: 6 } } },
   DeleteTable: { _tag: 'DeleteTable', table: 'users' },
+  DescribeTimeToLive: { _tag: 'DescribeTimeToLive', table: 'users' },
+  UpdateTimeToLive: { _tag: 'UpdateTimeToLive', table: 'users', attribute: 'expires', enabled: true },
+  DescribeContinuousBackups: { _tag: 'DescribeContinuousBackups', table: 'users' },
+  UpdateContinuousBackups: { _tag: 'UpdateContinuousBackups', table: 'users', enabled: true },
+  ListTagsOfResource: { _tag: 'ListTagsOfResource', table: 'users' },
+  TagResource: { _tag: 'TagResource', table: 'users', tags: { team: 'red', stage: '' } },
+  UntagResource: { _tag: 'UntagResource', table: 'users', names: ['team'] },
 }
 
 export const names = Object.keys(operations) as ReadonlyArray<OperationName>
@@ -150,7 +158,24 @@ const description = {
   KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
 }
 
-/** An answer that DynamoDB might give to each of them. */
+/** What is set for a table that says nothing of it; billing is not known. */
+export const plain = {
+  stream: 'off',
+  encryption: 'owned',
+  deletionProtection: false,
+  tableClass: 'standard',
+} as const
+
+export const arn = 'arn:aws:dynamodb:eu-west-1:123456789012:table/users'
+
+const backupsAre = (status: string) => ({
+  ContinuousBackupsDescription: {
+    ContinuousBackupsStatus: 'ENABLED',
+    PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: status },
+  },
+})
+
+/** An answer that DynamoDB might give to each of them; tags are asked for by the ARN, which is there too. */
 export const answers: { readonly [K in OperationName]: unknown } = {
   GetItem: { Item: id('ann') },
   PutItem: {},
@@ -164,5 +189,13 @@ export const answers: { readonly [K in OperationName]: unknown } = {
   Scan: { Items: [id('ann')], Count: 1, ScannedCount: 2, LastEvaluatedKey: id('ann') },
   CreateTable: { TableDescription: { ...description, TableStatus: 'CREATING', ItemCount: 0 } },
   DescribeTable: { Table: description },
+  UpdateTable: { TableDescription: { ...description, TableStatus: 'UPDATING' } },
+  DescribeTimeToLive: { TimeToLiveDescription: { TimeToLiveStatus: 'ENABLED', AttributeName: 'expires' } },
+  UpdateTimeToLive: { TimeToLiveSpecification: { Enabled: true, AttributeName: 'expires' } },
+  DescribeContinuousBackups: backupsAre('DISABLED'),
+  UpdateContinuousBackups: backupsAre('ENABLED'),
+  ListTagsOfResource: { Table: { TableArn: arn }, Tags: [{ Key: 'team', Value: 'red' }] },
+  TagResource: { Table: { TableArn: arn } },
+  UntagResource: { Table: { TableArn: arn } },
   DeleteTable: { TableDescription: { TableName: 'users', TableStatus: 'DELETING' } },
 }

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { describe, expect, it } from 'vitest'
-import { namesOf } from '../../../src/interpreter/aws/tableNames'
-import { answers, ask, id, names, operations, service } from './stub'
+import type { AwsOptions } from '../../../src/aws'
+import { namesOf, naming } from '../../../src/interpreter/aws/tableNames'
+import type { Operation } from '../../../src/program/Operation'
+import { answers, arn, ask, id, names, operations, quick, service, stub } from './stub'
 
 const tableName = 'prod-{table}'
 
@@ -39,10 +41,8 @@ describe('table names', () => {
   })
 
   it('a template whose text means something to a replacement', async () => {
-    const { sent } = await ask({ ...operations.GetItem, table: "$&$'$1" }, [E.right({})], {
-      tableName: '{table}-{table}',
-    })
-    expect(sent[0]?.input).toMatchObject({ TableName: "$&$'$1-$&$'$1" })
+    const { answer } = await ask({ ...operations.GetItem, table: "$&$'$1" }, [], { tableName: '{table}-{table}' })
+    expect(JSON.stringify(answer)).toContain("'$&$'$1-$&$'$1' is not a table's name")
   })
 
   it('two tables with one name are refused, and nothing is sent', async () => {
@@ -70,10 +70,61 @@ describe('table names', () => {
         )
   })
 
+  it.each<AwsOptions>([{}, { tableName: '{table}' }, { tableName: (table) => table }])(
+    'a name that no table has is refused, and nothing is sent',
+    async (options) => {
+      for (const table of ['', 'ab', 'a b', 'a/b', 'a:b', 'x'.repeat(256), 'naïve', 'arn:aws:s3:::bucket'])
+        for (const name of ['GetItem', 'DescribeTable', 'ListTagsOfResource'] as const) {
+          const { answer, sent } = await ask({ ...operations[name], table }, [E.right({})], options)
+          const refusal = options.tableName === undefined ? 'ValidationException' : 'InvalidTableName'
+          expect(answer).toMatchObject(E.left({ _tag: 'RequestRefused', name: refusal }))
+          expect(sent).toEqual([])
+        }
+    },
+  )
+
+  it('a table may be named by its ARN, in the answers too', async () => {
+    const tableName = (table: string) => arn.replace('users', table)
+    for (const name of names) {
+      const { sent } = await ask(operations[name], [E.right({})], { tableName, retry: { attempts: 1 } })
+      expect(JSON.stringify(sent[0]?.input)).toContain(arn)
+    }
+    for (const name of ['DescribeTable', 'BatchGetItem', 'ListTagsOfResource'] as const) {
+      const bare = await ask(operations[name], [E.right(answers[name])])
+      expect((await ask(operations[name], [E.right(answers[name])], { tableName })).answer).toEqual(bare.answer)
+    }
+  })
+
+  it('ARNs that end alike are told apart, or not at all', () => {
+    const there = arn.replace('eu-west-1', 'us-east-1')
+    const named = namesOf(naming((table) => (table === 'here' ? arn : there)))(['here', 'there'])
+    const called = E.isRight(named) ? [arn, there, 'users'].map(named.right.called) : expect.fail('no names')
+    expect(called).toEqual(['here', 'there', undefined])
+  })
+
+  it('a name that was given to one table is not given to another, in any later request', async () => {
+    const { transport, sent } = stub([E.right(answers.GetItem)])
+    const interpreter = quick(transport, { tableName: () => 'one' })
+    const of = (table: string) => interpreter({ ...operations.GetItem, table })()
+    expect(await of('users')).toEqual(E.right({ item: id('ann') }))
+    for (const name of ['GetItem', 'DescribeTable', 'TagResource'] as const)
+      expect(await interpreter({ ...operations[name], table: 'teams' } as Operation)()).toEqual(
+        E.left({
+          _tag: 'InvalidRequest',
+          reason: "the table name template gives 'users' and 'teams' the same name, 'one'",
+        }),
+      )
+    expect(sent.length).toBe(1)
+    expect(await of('users')).toEqual(E.right({ item: id('ann') }))
+    expect(await quick(transport, { tableName: () => 'one' })({ ...operations.GetItem, table: 'teams' })()).toEqual(
+      E.right({ item: id('ann') }),
+    )
+  })
+
   it('law: what is called can be undone, for any function that keeps the tables apart', () =>
     fc.assert(
-      fc.property(fc.uniqueArray(fc.string()), fc.func(fc.string({ minLength: 1 })), (tables, f) => {
-        const named = namesOf((table) => f(table))(tables)
+      fc.property(fc.uniqueArray(fc.string()), fc.func(fc.stringMatching(/^[a-zA-Z0-9_.-]{3,5}$/)), (tables, f) => {
+        const named = namesOf(naming((table) => f(table)))(tables)
         const distinct = new Set(tables.map((table) => f(table))).size === tables.length
         return (
           E.isRight(named) === distinct &&

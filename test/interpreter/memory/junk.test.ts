@@ -1,12 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Eq, items, step } from '../../../src/memory'
+import { Eq, items, type State, step, tableNames } from '../../../src/memory'
 import type { Operation } from '../../../src/program/Operation'
 import {
   add,
   always,
   equal,
   getItem,
+  index,
   inPartition,
   key,
   N,
@@ -63,8 +64,37 @@ const some: ReadonlyArray<Operation> = [
     ],
   },
   { _tag: 'CreateTable', schema: { ...schema, name: 'other' } },
+  {
+    _tag: 'CreateTable',
+    schema: { ...schema, name: 'another' },
+    settings: {
+      billing: { read: 1, write: 1 },
+      indexThroughput: { byG: { read: 2, write: 2 } },
+      stream: 'new',
+      encryption: { key: 'alias/mine' },
+      deletionProtection: true,
+      tableClass: 'infrequentAccess',
+      tags: { team: 'a' },
+    },
+  },
   { _tag: 'DescribeTable', table: 'things' },
   { _tag: 'DeleteTable', table: 'simple' },
+  ...[
+    { _tag: 'Billing', billing: { read: 1, write: 1 }, indexThroughput: { byG: { read: 1, write: 1 } } } as const,
+    { _tag: 'Stream', stream: 'keys' } as const,
+    { _tag: 'Encryption', encryption: { key: 'alias/mine' } } as const,
+    { _tag: 'DeletionProtection', deletionProtection: true } as const,
+    { _tag: 'TableClass', tableClass: 'infrequentAccess' } as const,
+    { _tag: 'CreateIndex', index: index('more', 'global', 'x', [['n', 'N']], ['y']) } as const,
+    { _tag: 'DeleteIndex', index: 'byG' } as const,
+  ].map((change) => ({ _tag: 'UpdateTable', table: 'things', change }) as const),
+  { _tag: 'DescribeTimeToLive', table: 'things' },
+  { _tag: 'UpdateTimeToLive', table: 'things', attribute: 'ends', enabled: true },
+  { _tag: 'DescribeContinuousBackups', table: 'things' },
+  { _tag: 'UpdateContinuousBackups', table: 'things', enabled: true },
+  { _tag: 'ListTagsOfResource', table: 'things' },
+  { _tag: 'TagResource', table: 'things', tags: { team: 'a' } },
+  { _tag: 'UntagResource', table: 'things', names: ['team'] },
 ]
 
 type Spot = ReadonlyArray<string>
@@ -133,6 +163,25 @@ const deep = (depth: number) => {
   return u
 }
 
+/** Whether a table is set to nothing that is not a setting. */
+const wellSet = (state: State, table: string): boolean => {
+  const found = step(state, { _tag: 'DescribeTable', table })[1]
+  const tags = step(state, { _tag: 'ListTagsOfResource', table })[1]
+  if (found._tag === 'Left' || tags._tag === 'Left') return false
+  const { billing, indexThroughput = {}, stream, encryption, deletionProtection, tableClass } = found.right.settings
+  const isThroughput = (u: unknown): boolean =>
+    typeof u === 'object' && u !== null && Object.values(u).every(Number.isSafeInteger) && Object.keys(u).length === 2
+  return (
+    (billing === 'onDemand' || isThroughput(billing)) &&
+    Object.values(indexThroughput).every(isThroughput) &&
+    ['off', 'keys', 'new', 'old', 'newAndOld'].includes(String(stream)) &&
+    (typeof encryption === 'object' ? typeof encryption.key === 'string' : /^(owned|kms)$/.test(String(encryption))) &&
+    typeof deletionProtection === 'boolean' &&
+    ['standard', 'infrequentAccess'].includes(String(tableClass)) &&
+    Object.values(tags.right.tags).every((value) => typeof value === 'string')
+  )
+}
+
 const answers = (operation: unknown): void => {
   const [state, answer] = step(tables, operation as Operation)
   expect(['Left', 'Right']).toContain(answer._tag)
@@ -142,6 +191,7 @@ const answers = (operation: unknown): void => {
   } else {
     expect(answer.right).toBeTypeOf('object')
     expect(Eq.equals(state, state)).toBe(true)
+    for (const table of tableNames(state)) expect(wellSet(state, table)).toBe(true)
     for (const item of items(state, 'things')) expect(item).toMatchObject({ pk: { S: expect.any(String) } })
   }
 }

@@ -10,13 +10,21 @@ const times = <A>(n: number, f: (i: number) => A) => Array.from({ length: n }, (
 describe('tables', () => {
   it('are created ready, described with their items counted, and deleted with them', () => {
     const store = storeOf()
-    expect(ok(store.run(create(schema)))).toEqual({ schema, status: 'ACTIVE', itemCount: 0 })
+    const settings = {
+      billing: 'onDemand',
+      stream: 'off',
+      encryption: 'owned',
+      deletionProtection: false,
+      tableClass: 'standard',
+    }
+    const described = { schema, settings, status: 'ACTIVE', pending: [] }
+    expect(ok(store.run(create(schema)))).toEqual({ ...described, itemCount: 0 })
     expect(no(store.run(create(schema)))).toEqual({ _tag: 'TableInUse', table: 'things' })
     ok(store.put(key('a', '1')))
     ok(store.put(key('a', '2')))
     ok(store.put(key('a', '2')))
     const describeTable = { _tag: 'DescribeTable', table: 'things' } as const
-    expect(ok(store.run(describeTable))).toEqual({ schema, status: 'ACTIVE', itemCount: 2 })
+    expect(ok(store.run(describeTable))).toEqual({ ...described, itemCount: 2 })
     expect(tableNames(store.state())).toEqual(['things'])
     expect(ok(store.run({ _tag: 'DeleteTable', table: 'things' }))).toEqual({})
     const gone = { _tag: 'TableNotFound', table: 'things' }
@@ -34,6 +42,16 @@ describe('tables', () => {
     ;(made.key.partition[0] as { name: string }).name = 'changed'
     expect(ok(store.run({ _tag: 'DescribeTable', table: 'things' })).schema).toEqual(schema)
     ok(store.put({ ...key('a', '1'), g: S('g') }))
+  })
+
+  it('do not change with what they are described as', () => {
+    const store = storeOf(tables)
+    const found = ok(store.run({ _tag: 'DescribeTable', table: 'things' }))
+    const before = structuredClone(found)
+    ;(found.schema.indexes as Array<unknown>).length = 0
+    ;(found.schema.key.partition[0] as { name: string }).name = 'changed'
+    ;(found.settings as { billing: unknown }).billing = 'changed'
+    expect(ok(store.run({ _tag: 'DescribeTable', table: 'things' }))).toEqual(before)
   })
 
   it('may be named after what JavaScript has a use for', () => {

@@ -1,12 +1,12 @@
 /** Answers of operations on one item. */
-import type { GetItem, UpdateItem, Written } from '../../../program/Operation'
+import type { GetItem, Got, UpdateItem, Written } from '../../../program/Operation'
 import type { Item } from '../../../value/AttributeValue'
 import { decoder, item } from './guards'
 import { atKey } from './key'
 
 /** GetItem: no item is an answer too; another item is none. */
 export const got = ({ key, projection }: GetItem) =>
-  decoder((answer, found): { readonly item?: Item } => {
+  decoder((answer, found): Got => {
     if (answer.Item === undefined) return {}
     const read = item(answer.Item, ['Item'], found)
     if (found.length === 0) atKey(key, projection)(read, ['Item'], found)

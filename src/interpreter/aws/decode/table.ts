@@ -1,14 +1,10 @@
 /** Answers that describe tables. */
 import type { KeyTag } from '../../../value/AttributeValue'
-import type {
-  IndexProjection,
-  IndexSchema,
-  KeyAttribute,
-  KeySchema,
-  TableDescription,
-  TableStatus,
-} from '../../../value/TableSchema'
+import type { IndexProjection, IndexSchema, KeyAttribute, KeySchema } from '../../../value/TableSchema'
+import type { PendingIndex, TableDescription, TableStatus } from '../../../value/TableSpec'
+import { isNameOf } from '../tableNames'
 import { count, decoder, type Fields, type Found, fields, list, text } from './guards'
+import { settings } from './settings'
 
 type Path = ReadonlyArray<string | number>
 
@@ -73,6 +69,10 @@ const projection = (u: unknown, path: Path, found: Found): IndexProjection => {
   }
 }
 
+const listed = (u: unknown, path: Path, found: Found): ReadonlyArray<unknown> =>
+  u === undefined || u === null ? [] : list(u, path, found)
+
+/** An index that is being deleted is one no more: of its key attributes the types may not be told any longer. */
 const indexes = (
   u: unknown,
   path: Path,
@@ -80,24 +80,52 @@ const indexes = (
   known: Types,
   found: Found,
 ): ReadonlyArray<IndexSchema> =>
-  u === undefined || u === null
-    ? []
-    : list(u, path, found).map((index, i) => {
-        const at = [...path, i]
-        const { IndexName, KeySchema, Projection } = fields(index, at, found)
-        return {
-          name: text(IndexName, [...at, 'IndexName'], found),
-          kind,
-          key: keySchema(KeySchema, [...at, 'KeySchema'], known, found),
-          projection: projection(Projection, [...at, 'Projection'], found),
-        }
-      })
+  listed(u, path, found).flatMap((index, i) => {
+    const at = [...path, i]
+    const { IndexName, IndexStatus, KeySchema, Projection } = fields(index, at, found)
+    const name = text(IndexName, [...at, 'IndexName'], found)
+    if (IndexStatus === 'DELETING') return []
+    return [
+      {
+        name,
+        kind,
+        key: keySchema(KeySchema, [...at, 'KeySchema'], known, found),
+        projection: projection(Projection, [...at, 'Projection'], found),
+      },
+    ]
+  })
+
+const indexStatuses: ReadonlySet<unknown> = new Set<PendingIndex['status']>(['CREATING', 'UPDATING', 'DELETING'])
+
+/** The global indexes that are not ACTIVE; one of which no status is told is. */
+const pending = (u: unknown, path: Path, found: Found): ReadonlyArray<PendingIndex> =>
+  (Array.isArray(u) ? u : []).flatMap((index: unknown, i) => {
+    const { IndexName, IndexStatus, Backfilling } = fields(index, [...path, i], [])
+    if (IndexStatus === undefined || IndexStatus === null || IndexStatus === 'ACTIVE') return []
+    const name = text(IndexStatus, [...path, i, 'IndexStatus'], found)
+    return [
+      {
+        name: String(IndexName),
+        status: indexStatuses.has(name) ? (name as PendingIndex['status']) : 'OTHER',
+        backfilling: Backfilling === true,
+      },
+    ]
+  })
 
 // -----------------------------------------------------------------------------
 // tables
 // -----------------------------------------------------------------------------
 
-const statuses: ReadonlySet<unknown> = new Set<TableStatus>(['CREATING', 'UPDATING', 'ACTIVE', 'DELETING'])
+const statuses: ReadonlySet<unknown> = new Set<TableStatus>([
+  'CREATING',
+  'UPDATING',
+  'ACTIVE',
+  'DELETING',
+  'INACCESSIBLE_ENCRYPTION_CREDENTIALS',
+  'REPLICATION_NOT_AUTHORIZED',
+  'ARCHIVING',
+  'ARCHIVED',
+])
 
 const status = (u: unknown, path: Path, found: Found): TableStatus => {
   const name = text(u, path, found)
@@ -107,7 +135,7 @@ const status = (u: unknown, path: Path, found: Found): TableStatus => {
 /** That the answer is about the table that was asked for, which may have been named by its ARN. */
 const sameTable = (u: unknown, stored: string, path: Path, found: Found): void => {
   const name = text(u, path, found)
-  if (name !== stored && !stored.endsWith(`table/${name}`)) found.push({ path, expected: stored, actual: name })
+  if (name !== '' && !isNameOf(stored, name)) found.push({ path, expected: stored, actual: name })
 }
 
 const description =
@@ -125,12 +153,14 @@ const description =
           ...indexes(d.LocalSecondaryIndexes, [at, 'LocalSecondaryIndexes'], 'local', known, found),
         ],
       },
+      settings: settings(d, [at], found),
       status: status(d.TableStatus, [at, 'TableStatus'], found),
+      pending: pending(d.GlobalSecondaryIndexes, [at, 'GlobalSecondaryIndexes'], found),
       itemCount: count(d.ItemCount, [at, 'ItemCount'], found),
     }
   }
 
-/** CreateTable. */
+/** CreateTable and UpdateTable. */
 export const created = (table: string, stored: string) => decoder(description(table, stored, 'TableDescription'))
 
 /** DescribeTable; nothing where a table that is being deleted is no longer described. */

@@ -1,12 +1,12 @@
 /** Answers of transactions. */
-import type { TransactGet } from '../../../program/Operation'
+import type { TransactGet, TransactGot } from '../../../program/Operation'
 import type { Item } from '../../../value/AttributeValue'
 import { decoder, type Found, fields, item, list } from './guards'
 import { atKey } from './key'
 
 /** TransactGetItems: an answer for each read, in order; one without an item where there is none. */
 export const transactGot = (gets: ReadonlyArray<TransactGet>) =>
-  decoder((answer, found): { readonly items: ReadonlyArray<Item | undefined> } => {
+  decoder((answer, found): TransactGot => {
     const all = list(answer.Responses, ['Responses'], found)
     if (found.length === 0 && all.length !== gets.length)
       found.push({ path: ['Responses'], expected: `${gets.length} answers`, actual: all.length })

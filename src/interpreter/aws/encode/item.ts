@@ -8,19 +8,24 @@ import type {
   Delete,
   DeleteItem,
   GetItem,
+  Metered,
   Put,
   PutItem,
   Returning,
   UpdateAt,
   UpdateItem,
 } from '../../../program/Operation'
-import type { WireCheck, WireDelete, WireExpressions, WireGet, WirePut, WireUpdate } from '../wire'
+import type { WireCheck, WireDelete, WireExpressions, WireGet, WireMetered, WirePut, WireUpdate } from '../wire'
 
 type Rendered<A> = Either<InvalidExpression, A>
 
 // -----------------------------------------------------------------------------
 // parts
 // -----------------------------------------------------------------------------
+
+/** What asks for what is consumed. */
+export const metered = ({ returnConsumed }: Metered): WireMetered =>
+  returnConsumed === true ? { ReturnConsumedCapacity: 'TOTAL' } : {}
 
 const onFailure = (itemOnFailure: boolean) =>
   itemOnFailure ? ({ ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const) : {}
@@ -72,30 +77,31 @@ export const check = (TableName: string, { key, condition }: Check, itemOnFailur
 // -----------------------------------------------------------------------------
 
 /** GetItem. */
-export const getItem = (TableName: string, { key, projection, consistent }: GetItem): Rendered<WireGet> =>
+export const getItem = (TableName: string, operation: GetItem): Rendered<WireGet> =>
   map(
     (text: WireExpressions): WireGet => ({
       TableName,
-      Key: key,
+      Key: operation.key,
       ...text,
-      ...(consistent ? { ConsistentRead: true } : {}),
+      ...(operation.consistent ? { ConsistentRead: true } : {}),
+      ...metered(operation),
     }),
-  )(render({ projection }))
+  )(render({ projection: operation.projection }))
 
 /** PutItem. */
 export const putItem = (TableName: string, operation: PutItem): Rendered<WirePut> =>
-  map((wire: WirePut): WirePut => ({ ...wire, ...oldValues(operation.returning) }))(
+  map((wire: WirePut): WirePut => ({ ...wire, ...oldValues(operation.returning), ...metered(operation) }))(
     put(TableName, operation.put, operation.itemOnFailure),
   )
 
 /** UpdateItem. */
 export const updateItem = (TableName: string, operation: UpdateItem): Rendered<WireUpdate> =>
-  map((wire: WireUpdate): WireUpdate => ({ ...wire, ...values[operation.returning] }))(
+  map((wire: WireUpdate): WireUpdate => ({ ...wire, ...values[operation.returning], ...metered(operation) }))(
     update(TableName, operation.update, operation.itemOnFailure),
   )
 
 /** DeleteItem. */
 export const deleteItem = (TableName: string, operation: DeleteItem): Rendered<WireDelete> =>
-  map((wire: WireDelete): WireDelete => ({ ...wire, ...oldValues(operation.returning) }))(
+  map((wire: WireDelete): WireDelete => ({ ...wire, ...oldValues(operation.returning), ...metered(operation) }))(
     delete_(TableName, operation.delete, operation.itemOnFailure),
   )

@@ -3,11 +3,18 @@ import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
 import type { InvalidExpression } from '../../../expression/InvalidExpression'
 import { render } from '../../../expression/render/render'
-import type { BatchWrite, KeysAndProjection, TransactGet, WriteAction } from '../../../program/Operation'
+import type {
+  BatchGetItem,
+  BatchWriteItem,
+  TransactGet,
+  TransactGetItems,
+  TransactWriteItems,
+  WriteAction,
+} from '../../../program/Operation'
 import { assign } from '../../../value/record'
 import type { Names } from '../tableNames'
 import type { WireAction, WireBatchWrite, WireCheck, WireGet, WireInputs, WireKeys } from '../wire'
-import { check, delete_, getItem, put, update } from './item'
+import { check, delete_, getItem, metered, put, update } from './item'
 
 type Rendered<A> = Either<InvalidExpression, A>
 
@@ -29,12 +36,9 @@ const all =
 // -----------------------------------------------------------------------------
 
 /** BatchGetItem. */
-export const batchGetItem = (
-  { stored }: Names,
-  tables: ReadonlyArray<KeysAndProjection>,
-): Rendered<WireInputs['BatchGetItem']> => {
+export const batchGetItem = ({ stored }: Names, operation: BatchGetItem): Rendered<WireInputs['BatchGetItem']> => {
   const RequestItems: { [table: string]: WireKeys } = {}
-  for (const { table, keys, projection, consistent } of tables) {
+  for (const { table, keys, projection, consistent } of operation.tables) {
     const text = render({ projection })
     if (E.isLeft(text)) return text
     assign(RequestItems, stored(table), {
@@ -43,13 +47,13 @@ export const batchGetItem = (
       ...(consistent ? { ConsistentRead: true } : {}),
     })
   }
-  return E.right({ RequestItems })
+  return E.right({ RequestItems, ...metered(operation) })
 }
 
 /** BatchWriteItem. */
-export const batchWriteItem = ({ stored }: Names, writes: ReadonlyArray<BatchWrite>): WireInputs['BatchWriteItem'] => {
+export const batchWriteItem = ({ stored }: Names, operation: BatchWriteItem): WireInputs['BatchWriteItem'] => {
   const byTable = new Map<string, Array<WireBatchWrite>>()
-  for (const write of writes) {
+  for (const write of operation.writes) {
     const request: WireBatchWrite =
       write._tag === 'Put' ? { PutRequest: { Item: write.item } } : { DeleteRequest: { Key: write.key } }
     const requests = byTable.get(write.table)
@@ -58,7 +62,7 @@ export const batchWriteItem = ({ stored }: Names, writes: ReadonlyArray<BatchWri
   }
   const RequestItems: { [table: string]: ReadonlyArray<WireBatchWrite> } = {}
   for (const [table, requests] of byTable) assign(RequestItems, stored(table), requests)
-  return { RequestItems }
+  return { RequestItems, ...metered(operation) }
 }
 
 // -----------------------------------------------------------------------------
@@ -68,12 +72,12 @@ export const batchWriteItem = ({ stored }: Names, writes: ReadonlyArray<BatchWri
 /** TransactGetItems. */
 export const transactGetItems = (
   { stored }: Names,
-  gets: ReadonlyArray<TransactGet>,
+  operation: TransactGetItems,
 ): Rendered<WireInputs['TransactGetItems']> =>
-  E.map((TransactItems: ReadonlyArray<{ readonly Get: WireGet }>) => ({ TransactItems }))(
+  E.map((TransactItems: ReadonlyArray<{ readonly Get: WireGet }>) => ({ TransactItems, ...metered(operation) }))(
     all((get: TransactGet) =>
       E.map((Get: WireGet) => ({ Get }))(getItem(stored(get.table), { _tag: 'GetItem', consistent: false, ...get })),
-    )(gets),
+    )(operation.gets),
   )
 
 /** A check must have a condition; `Always` is said as one that holds for every item, and for none at all. */
@@ -107,10 +111,9 @@ const action =
 /** TransactWriteItems, with the token that makes it one however often it is sent. */
 export const transactWriteItems = (
   names: Names,
-  actions: ReadonlyArray<WriteAction>,
-  itemOnFailure: boolean,
+  operation: TransactWriteItems,
   ClientRequestToken: string,
 ): Rendered<WireInputs['TransactWriteItems']> =>
-  E.map((TransactItems: ReadonlyArray<WireAction>) => ({ TransactItems, ClientRequestToken }))(
-    all(action(names, itemOnFailure))(actions),
+  E.map((TransactItems: ReadonlyArray<WireAction>) => ({ TransactItems, ClientRequestToken, ...metered(operation) }))(
+    all(action(names, operation.itemOnFailure))(operation.actions),
   )

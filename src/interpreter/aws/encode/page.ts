@@ -6,17 +6,22 @@ import type { InvalidExpression } from '../../../expression/InvalidExpression'
 import { render } from '../../../expression/render/render'
 import type { Query, Scan } from '../../../program/Operation'
 import type { WireExpressions, WirePage, WireQuery, WireScan } from '../wire'
+import { metered } from './item'
 
 type Rendered<A> = Either<InvalidExpression, A>
 
-const shared = (TableName: string, { index, consistent, limit, start, select }: Query | Scan): WirePage => ({
-  TableName,
-  ...(index === undefined ? {} : { IndexName: index }),
-  ...(consistent ? { ConsistentRead: true } : {}),
-  ...(limit === undefined ? {} : { Limit: limit }),
-  ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-  ...(select === 'count' ? { Select: 'COUNT' } : {}),
-})
+const shared = (TableName: string, operation: Query | Scan): WirePage => {
+  const { index, consistent, limit, start, select } = operation
+  return {
+    TableName,
+    ...(index === undefined ? {} : { IndexName: index }),
+    ...(consistent ? { ConsistentRead: true } : {}),
+    ...(limit === undefined ? {} : { Limit: limit }),
+    ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+    ...(select === 'count' ? { Select: 'COUNT' } : {}),
+    ...metered(operation),
+  }
+}
 
 /**
  * A filter that no item passes is not sent: of an index, DynamoDB refuses a filter on what is not projected, and the

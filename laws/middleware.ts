@@ -1,0 +1,13 @@
+/** The laws of middleware: of those of bloop-ts, and for your own. */
+export { batchingLaws } from './middleware/batching'
+export { capacityLaws, totalsLaws } from './middleware/capacity'
+export { middlewareMonoidLaws } from './middleware/compose'
+export { eventuallyConsistentLaws } from './middleware/eventuallyConsistent'
+export { faultyLaws } from './middleware/faulty'
+export { observingLaws } from './middleware/observing'
+export { rateLimitedLaws, tokenBucketLaws } from './middleware/rateLimited'
+export { recordingLaws } from './middleware/recording'
+export { retryingLaws } from './middleware/retrying'
+export { timeoutLaws } from './middleware/timeout'
+export { tracingLaws } from './middleware/tracing'
+export { transparentLaws } from './middleware/transparent'

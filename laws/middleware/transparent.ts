@@ -1,0 +1,43 @@
+/** The laws of middleware that change nothing that programs see. */
+import { inMemory, memory } from '../../src/interpreter/memory/inMemory'
+import type { Middleware } from '../../src/program/Interpreter'
+import { interpreterLaws } from '../interpreter'
+import { type Laws, laws, property } from '../law'
+import { initial, operations } from './run'
+
+/**
+ * The laws of middleware that are transparent: around a store in memory, programs see the store; and nothing is asked before
+ * a task is run.
+ *
+ * @example
+ * ```ts
+ * import type { Middleware } from 'bloop-ts'
+ * import { flatten, transparentLaws } from 'bloop-ts/laws'
+ * import * as assert from 'node:assert'
+ *
+ * const logging: Middleware = (interpreter) => (operation) => async () => interpreter(operation)()
+ * for (const { laws } of flatten(transparentLaws(logging)))
+ *   for (const law of laws) assert.strictEqual((await law.check({ numRuns: 10 })).failed, false)
+ * ```
+ */
+export const transparentLaws = (middleware: Middleware): Laws =>
+  laws(
+    'a transparent middleware',
+    [
+      property('does nothing before a task is run', operations, async ({ value }) => {
+        const store = memory({ state: initial })
+        let asked = 0
+        const interpreter = middleware((operation) => {
+          const task = store.interpreter(operation)
+          return () => {
+            asked++
+            return task()
+          }
+        })
+        for (const operation of value) interpreter(operation)
+        await undefined
+        return asked === 0 ? undefined : `asked ${asked} times`
+      }),
+    ],
+    [interpreterLaws(middleware(inMemory()))],
+  )

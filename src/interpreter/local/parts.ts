@@ -1,0 +1,25 @@
+/** What patches have in common. */
+import type { TaskEither } from 'fp-ts/TaskEither'
+import type { RequestRefused, TableReadError } from '../../program/errors'
+import type { Interpreter } from '../../program/Interpreter'
+import type { OperationName } from '../../program/Operation'
+import { validateOperation } from '../../program/validate'
+import type { TableDescription } from '../../value/TableSpec'
+import type { Override } from '../middleware/patched'
+
+/** An override of operations that are valid; what is none is for the interpreter to refuse. */
+export const ofValid =
+  <K extends OperationName>(override: Override<K>): Override<K> =>
+  (operation, next) =>
+    validateOperation(operation) === undefined ? override(operation, next) : next(operation)
+
+/** The table; its settings cannot be asked for where there is none. */
+export const tableOf = (next: Interpreter, table: string): TaskEither<TableReadError, TableDescription> =>
+  next({ _tag: 'DescribeTable', table })
+
+/** What DynamoDB says of a request that is wrong. */
+export const invalid = (message: string): RequestRefused => ({
+  _tag: 'RequestRefused',
+  name: 'ValidationException',
+  message,
+})
