@@ -59,7 +59,7 @@ export {
 } from './middleware'
 export { modelLaws } from './model'
 export { policyLaws } from './policy'
-export { programLaws } from './program'
+export { type ProgramLawsOptions, programLaws } from './program'
 export { specLaws } from './spec'
 export { type TableLawsOptions, tableLaws } from './table'
 export { updateLaws, updateMeaningLaws, updateMonoidLaws, updateRenderLaws } from './update'

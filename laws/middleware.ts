@@ -1,10 +1,15 @@
-/** The laws of middleware: of those of bloop-ts, and for your own. */
+/**
+ * The laws of middleware. Functions, for middleware of your own: `transparentLaws`, `retryingLaws`, `batchingLaws`. All others
+ * are laws of those of bloop-ts.
+ */
 export { batchingLaws } from './middleware/batching'
 export { capacityLaws, totalsLaws } from './middleware/capacity'
 export { middlewareMonoidLaws } from './middleware/compose'
 export { eventuallyConsistentLaws } from './middleware/eventuallyConsistent'
+export { explainLaws } from './middleware/explain'
 export { faultyLaws } from './middleware/faulty'
 export { observingLaws } from './middleware/observing'
+export { patchedLaws } from './middleware/patched'
 export { rateLimitedLaws, tokenBucketLaws } from './middleware/rateLimited'
 export { recordingLaws } from './middleware/recording'
 export { retryingLaws } from './middleware/retrying'

@@ -1,8 +1,9 @@
 /** The laws of specs of tables: their merging, and their differences from what is there. Pure. */
 import * as fc from 'fast-check'
 import { type Either, isRight } from 'fp-ts/Either'
+import type { Contradiction, NamedSpec } from '../src/model/contradictions'
 import { differences } from '../src/model/differences'
-import { type Contradiction, merge, type NamedSpec } from '../src/model/merge'
+import { merge } from '../src/model/merge'
 import type { TableSpec } from '../src/value/TableSpec'
 import { spec } from './arbitrary/spec'
 import { equation, type Laws, laws, property } from './law'

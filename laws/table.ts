@@ -2,8 +2,8 @@
 import * as fc from 'fast-check'
 import { isLeft, isRight } from 'fp-ts/Either'
 import type { AnyModel } from '../src/model/AnyModel'
+import type { NamedSpec } from '../src/model/contradictions'
 import { differences } from '../src/model/differences'
-import type { NamedSpec } from '../src/model/merge'
 import type { Interpreter } from '../src/program/Interpreter'
 import * as T from '../src/program/Table'
 import type { Patience } from '../src/program/time/Patience'
@@ -130,6 +130,23 @@ export const tableLaws = (
         if (plan.right.every(({ unresolved }) => unresolved.length === 0)) return JSON.stringify(applied.left)
         const after = await bound(interpreter, old, patience)
         return tableText(before) === tableText(after) ? undefined : 'what cannot be done to its end was begun'
+      }),
+      law('apply, apply = apply', fc.tuple(specs, specs), async ([old, needed]) => {
+        await bound(interpreter, old, patience)
+        const plan = await T.plan(modelOf(needed), { replaceIndexes })(interpreter)()
+        if (isLeft(plan)) return JSON.stringify(plan.left)
+        if (plan.right.some(({ unresolved }) => unresolved.length > 0)) return undefined
+        const asked: Array<string> = []
+        const telling: Interpreter = (operation) => () => {
+          asked.push(operation._tag)
+          return interpreter(operation)()
+        }
+        const first = await T.apply(plan.right, patience)(interpreter)()
+        const second = await T.apply(plan.right, patience)(telling)()
+        const changes = asked.filter((name) => !/^(Describe|List)/.test(name))
+        return isRight(first) && isRight(second) && changes.length === 0
+          ? undefined
+          : JSON.stringify([first, second, changes])
       }),
       law('a plan does nothing', specs, async (needed) => {
         await T.plan(modelOf(needed))(interpreter)()

@@ -1,6 +1,6 @@
 /** The step that repairs an emulator: what it lacks is answered in its place. */
 import { type Errors, type Middleware, showError, Table as T } from 'bloop-ts'
-import { Patches, patched, type Switches, switches } from 'bloop-ts/local'
+import { Patches, patched, type Switch, type Switches, switches } from 'bloop-ts/local'
 import * as E from 'fp-ts/Either'
 import { flow, pipe } from 'fp-ts/function'
 import * as RTE from 'fp-ts/ReaderTaskEither'
@@ -17,7 +17,7 @@ const unknown = () =>
 const lacking: Middleware = patched({ DescribeTimeToLive: unknown, DescribeContinuousBackups: unknown })
 
 /** Answers in its place, from switches that are held here: the patches that `local` is made of. */
-const repaired = (timeToLive: Switches, backups: Switches): Middleware =>
+const repaired = (timeToLive: Switches<Switch>, backups: Switches<boolean>): Middleware =>
   flow(Patches.timeToLive(timeToLive), Patches.backups(backups))
 
 const validate = attempt(T.validate(Later))
@@ -44,7 +44,7 @@ export const patchTheInterpreter: Plan = {
     RTE.apS('asItIs', RTE.local(lacking)(validate)),
     RTE.bind('switched', () =>
       RTE.fromIO(() => ({
-        timeToLive: switches({ [Later.schema.name]: 'Lent Until' }),
+        timeToLive: switches<Switch>({ [Later.schema.name]: 'Lent Until' }),
         backups: switches({ [Later.schema.name]: true }),
       })),
     ),

@@ -103,6 +103,10 @@ export const nested = (leaf: fc.Arbitrary<Condition<never>>, depth: number): fc.
 /** A condition without others inside. */
 export const leaf: fc.Arbitrary<Condition<never>> = leafOf(free)
 
+/** A condition over places. */
+export const conditionOver = (places: fc.Arbitrary<PathOperand>): fc.Arbitrary<Condition<never>> =>
+  nested(leafOf({ ...free, path: places }), 2)
+
 /** A condition over any names. */
 export const condition: fc.Arbitrary<Condition<never>> = nested(leaf, 3)
 

@@ -3,10 +3,10 @@ import * as fc from 'fast-check'
 import type { Condition, PathOperand } from '../../src/expression/condition/model'
 import type { Action, Update } from '../../src/expression/update/model'
 import type { AttributeValue, Item } from '../../src/value/AttributeValue'
-import { conditionOn, condition as free } from './condition'
-import { dataOf, group, level, rank } from './operationItem'
+import { conditionOn, conditionOver, condition as free } from './condition'
+import { dataOf, group, intoKeys, level, rank } from './operationItem'
 import { unstorable } from './unstorable'
-import { anyUpdate, update as freeUpdate, updateOn } from './update'
+import { anyUpdate, update as freeUpdate, updateOn, updateOver } from './update'
 
 /** The place of an attribute. */
 export const at = (name: string): PathOperand => ({ _tag: 'Path', attribute: name, segments: [name] })
@@ -17,13 +17,14 @@ const literal = (value: AttributeValue) => ({ _tag: 'Value' as const, value })
 // conditions
 // -----------------------------------------------------------------------------
 
-/** A condition; `items` are those that it is likely to be asked of. */
+/** A condition; `items` are those that it is likely to be asked of. Now and then it reaches into keys. */
 export const condition = (items: ReadonlyArray<Item>): fc.Arbitrary<Condition<never>> =>
   items.length === 0
     ? free
     : fc.oneof(
-        { weight: 1, arbitrary: free },
-        { weight: 3, arbitrary: fc.constantFrom(...items).chain((item) => conditionOn(item)) },
+        { weight: 5, arbitrary: free },
+        { weight: 1, arbitrary: conditionOver(intoKeys) },
+        { weight: 15, arbitrary: fc.constantFrom(...items).chain((item) => conditionOn(item)) },
       )
 
 const many = (count: number): Condition<never> => ({
@@ -70,15 +71,16 @@ const ofIndexKeys: fc.Arbitrary<Update<never>> = fc
   )
   .map(updateOf)
 
-/** An update: mostly of places that `items` have, also of keys of indexes, rarely of overlapping places. */
+/** An update: mostly of places that `items` have, also of keys of indexes, rarely of overlapping places or into keys. */
 export const update = (items: ReadonlyArray<Item>): fc.Arbitrary<Update<never>> =>
   fc.oneof(
-    { weight: 2, arbitrary: freeUpdate },
-    { weight: 1, arbitrary: anyUpdate },
-    { weight: 2, arbitrary: ofIndexKeys },
+    { weight: 4, arbitrary: freeUpdate },
+    { weight: 2, arbitrary: anyUpdate },
+    { weight: 4, arbitrary: ofIndexKeys },
+    { weight: 1, arbitrary: updateOver(intoKeys) },
     ...(items.length === 0
       ? []
-      : [{ weight: 5, arbitrary: fc.constantFrom(...items).chain((item) => updateOn(dataOf(item))) }]),
+      : [{ weight: 10, arbitrary: fc.constantFrom(...items).chain((item) => updateOn(dataOf(item))) }]),
   )
 
 /** An update that is refused: of a key, to a value that cannot be stored, over a limit. */

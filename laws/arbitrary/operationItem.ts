@@ -1,7 +1,9 @@
 /** Keys, projections and items of the table of the laws of interpreters, from small alphabets: so they meet. */
 import * as fc from 'fast-check'
+import type { PathOperand } from '../../src/expression/condition/model'
 import type { Projection } from '../../src/expression/Projection'
 import type { AttributeValue, Item } from '../../src/value/AttributeValue'
+import type { Segment } from '../../src/value/Path'
 import { path } from './path'
 import { unstorable } from './unstorable'
 import { item as anyItem } from './value'
@@ -28,19 +30,30 @@ export const sometimes = <K extends string, A>(
 const projectionOf = (paths: fc.Arbitrary<ReadonlyArray<Projection['paths'][number]>>): fc.Arbitrary<Projection> =>
   paths.map((list) => ({ _tag: 'Projection', paths: list as Projection['paths'] }))
 
-const keyPath = fc
-  .constantFrom('p', 'n', 'g', 'h', 'l')
-  .map((name) => ({ _tag: 'Path' as const, attribute: name, segments: [name] as const }))
+const keyName = fc.constantFrom('p', 'n', 'g', 'h', 'l')
+const keyPath = keyName.map((name) => ({ _tag: 'Path' as const, attribute: name, segments: [name] as const }))
+
+/** Places, half of them within a key attribute of the table or of an index: those are refused. */
+export const intoKeys: fc.Arbitrary<PathOperand> = fc.oneof(
+  { weight: 1, arbitrary: path },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(keyName, fc.constantFrom<ReadonlyArray<Segment>>([0], ['a'], ['a', 0]))
+      .map(([name, rest]): PathOperand => ({ _tag: 'Path', attribute: name, segments: [name, ...rest] })),
+  },
+)
 
 const somePath = fc.oneof({ weight: 4, arbitrary: path }, { weight: 1, arbitrary: keyPath })
 
-/** A projection; its paths may overlap, rarely. */
+/** A projection; its paths may overlap, rarely, and now and then lead into keys. */
 export const projection: fc.Arbitrary<Projection> = fc.oneof(
   {
-    weight: 5,
+    weight: 15,
     arbitrary: projectionOf(fc.uniqueArray(somePath, { minLength: 1, maxLength: 3, selector: (p) => p.attribute })),
   },
-  { weight: 2, arbitrary: projectionOf(fc.array(somePath, { minLength: 1, maxLength: 3 })) },
+  { weight: 6, arbitrary: projectionOf(fc.array(somePath, { minLength: 1, maxLength: 3 })) },
+  { weight: 1, arbitrary: projectionOf(fc.array(intoKeys, { minLength: 1, maxLength: 3 })) },
 )
 
 // -----------------------------------------------------------------------------

@@ -103,8 +103,12 @@ const apart = (actions: ReadonlyArray<Action>): ReadonlyArray<Action> => {
   return kept
 }
 
+/** An update over places, whose actions do not overlap. */
+export const updateOver = (places: fc.Arbitrary<PathOperand>): fc.Arbitrary<Update<never>> =>
+  updateFrom(actionOf(places))
+
 /** An update over any names whose actions do not overlap. */
-export const update: fc.Arbitrary<Update<never>> = updateFrom(actionOf(path))
+export const update: fc.Arbitrary<Update<never>> = updateOver(path)
 
 /** An update whose actions may overlap. */
 export const anyUpdate: fc.Arbitrary<Update<never>> = fc

@@ -1,101 +1,32 @@
 /** The laws of a middleware that batches reads. */
 import * as fc from 'fast-check'
-import { ofNames, type Projection } from '../../src/expression/Projection'
+import * as E from 'fp-ts/Either'
 import { memory } from '../../src/interpreter/memory/inMemory'
 import { compose, identity } from '../../src/interpreter/middleware/compose'
 import { eventuallyConsistent } from '../../src/interpreter/middleware/eventuallyConsistent'
 import { faulty } from '../../src/interpreter/middleware/faulty'
+import { consumedOf, withoutConsumed } from '../../src/interpreter/middleware/metered'
+import type { AnyAnswer } from '../../src/interpreter/middleware/tapped'
 import type { Middleware } from '../../src/program/Interpreter'
-import type { GetItem, Operation } from '../../src/program/Operation'
+import type { Operation } from '../../src/program/Operation'
 import type { Item } from '../../src/value/AttributeValue'
-import { type Shown, shown, someItems } from '../arbitrary/operation'
-import { key, projection, sometimes } from '../arbitrary/operationItem'
-import { absentTable, read, single } from '../arbitrary/operationWrite'
 import { answerText } from '../interpreter/meaning'
-import { showOperations } from '../interpreter/show'
 import { ask } from '../interpreter/store'
-import { keyOf } from '../interpreter/table'
 import { type Laws, laws, property } from '../law'
 import { seed } from './faulty'
-import { contentsText, initial, sameOutcome, schema } from './run'
+import { contended, good, manyKeys, mixed } from './reads'
+import { contentsText, initial, sameOutcome } from './run'
 import { transparentLaws } from './transparent'
-
-// -----------------------------------------------------------------------------
-// arbitraries
-// -----------------------------------------------------------------------------
-
-const nearKey = (items: ReadonlyArray<Item>): fc.Arbitrary<Item> => fc.oneof(fc.constantFrom(...items).map(keyOf), key)
-
-// Few, so that reads meet that project alike: without the key, with a part of it, and into it, where nothing can be.
-const few: fc.Arbitrary<Projection> = fc.constantFrom(ofNames('a'), ofNames('p', 'b'), {
-  _tag: 'Projection',
-  paths: [{ _tag: 'Path', attribute: 'p', segments: ['p', 0] }],
-})
-
-const someProjection = fc.oneof({ weight: 4, arbitrary: few }, { weight: 1, arbitrary: projection })
-
-// Half of the time all reads of a run project alike.
-type Projected = fc.Arbitrary<{ readonly projection?: Projection }>
-
-const projections: fc.Arbitrary<Projected> = fc.oneof<Array<fc.Arbitrary<Projected>>>(
-  few.map((one) => fc.constant({ projection: one })),
-  fc.constant(sometimes([1, 1], 'projection', someProjection)),
-)
-
-const goodGet = (items: ReadonlyArray<Item>, projected: Projected): fc.Arbitrary<GetItem> =>
-  fc
-    .tuple(nearKey(items), fc.boolean(), projected)
-    .map(([k, consistent, only]) => ({ _tag: 'GetItem', table: schema.name, key: k, consistent, ...only }))
-
-const otherTable: fc.Arbitrary<GetItem> = key.map((k) => ({
-  _tag: 'GetItem',
-  table: absentTable,
-  key: k,
-  consistent: true,
-}))
-
-const put = (item: Item): Operation => ({
-  _tag: 'PutItem',
-  put: { _tag: 'Put', table: schema.name, item, condition: { _tag: 'Always' } },
-  returning: 'none',
-  itemOnFailure: false,
-})
-
-const stepsOf = (
-  maxLength: number,
-  step: (items: ReadonlyArray<Item>, projected: Projected) => fc.Arbitrary<Operation>,
-) =>
-  shown(
-    fc
-      .tuple(someItems, projections)
-      .chain(([items, projected]) =>
-        fc
-          .tuple(fc.subarray([...items]), fc.array(step(items, projected), { maxLength, size: 'max' }))
-          .map(([first, more]): ReadonlyArray<Operation> => [...first.map(put), ...more]),
-      ),
-    showOperations,
-  )
-
-/** Mostly reads, some of them of no key, of a table that is not there, or with a projection that is refused. */
-const mixed: fc.Arbitrary<Shown<ReadonlyArray<Operation>>> = stepsOf(30, (items, projected) =>
-  fc.oneof(
-    { weight: 16, arbitrary: goodGet(items, projected) },
-    { weight: 3, arbitrary: read(schema.name, items) },
-    { weight: 1, arbitrary: otherTable },
-    { weight: 2, arbitrary: single(schema.name, items) },
-  ),
-)
-
-/** Reads of keys, and writes; no more than may be under way at once. */
-const good: fc.Arbitrary<Shown<ReadonlyArray<Operation>>> = stepsOf(8, (items, projected) =>
-  fc.oneof({ weight: 3, arbitrary: goodGet(items, projected) }, { weight: 1, arbitrary: single(schema.name, items) }),
-)
 
 // -----------------------------------------------------------------------------
 // running
 // -----------------------------------------------------------------------------
 
 const isGet = (operation: Operation): boolean => operation._tag === 'GetItem'
+
+// What a read is said to have consumed is another thing in a batch.
+const unmetered = <A extends AnyAnswer>(answer: A): A =>
+  E.isRight(answer) && 'consumed' in answer.right ? (E.right(withoutConsumed(answer.right)) as unknown as A) : answer
 
 /** Runs of reads side by side, and everything else by itself; or all at one moment. */
 const answersOf = async (
@@ -105,7 +36,7 @@ const answersOf = async (
 ): Promise<string> => {
   const store = memory({ state: initial })
   const interpreter = middleware(store.interpreter)
-  const answer = async (operation: Operation) => answerText(operation, await ask(interpreter, operation))
+  const answer = async (operation: Operation) => answerText(operation, unmetered(await ask(interpreter, operation)))
   const texts: Array<string> = []
   for (let i = 0; i < steps.length; ) {
     const rest = steps.slice(i)
@@ -151,24 +82,13 @@ const keysOf = (operation: Operation): ReadonlyArray<Item> => {
   }
 }
 
-const manyKeys: fc.Arbitrary<ReadonlyArray<GetItem>> = fc
-  .array(fc.nat(250), { maxLength: 400, size: 'max' })
-  .map((numbers) =>
-    numbers.map((n) => ({
-      _tag: 'GetItem',
-      table: schema.name,
-      key: { p: { S: 'a' }, n: { N: String(n) } },
-      consistent: true,
-    })),
-  )
-
 // -----------------------------------------------------------------------------
 // laws
 // -----------------------------------------------------------------------------
 
 /**
  * The laws of a middleware that batches reads; `asks` is how often it asks for what stays unprocessed, and it should not
- * wait long, and have at least 8 requests under way at once. On a store in memory, where what is sent first is done first.
+ * wait long. On a store in memory, where what is sent first is done first.
  *
  * @example
  * ```ts
@@ -177,7 +97,7 @@ const manyKeys: fc.Arbitrary<ReadonlyArray<GetItem>> = fc
  * import { batching } from 'bloop-ts/middleware'
  * import * as assert from 'node:assert'
  *
- * const batched = batching({ policy: Policy.limit(3), timer: { ...systemTimer, sleep: () => Promise.resolve() } })
+ * const batched = batching({ retry: Policy.limit(3), timer: { ...systemTimer, sleep: () => Promise.resolve() } })
  * for (const { laws } of flatten(batchingLaws(batched, 3)))
  *   for (const law of laws) assert.strictEqual((await law.check({ numRuns: 10 })).failed, false)
  * ```
@@ -190,10 +110,49 @@ export const batchingLaws = (batching: Middleware, asks: number): Laws =>
         left: answersOf(batching, value, false),
         right: answersOf(identity, value, false),
       })),
-      sameOutcome('a read sees the writes that were asked before it, and not those after it', good, ({ value }) => ({
-        left: answersOf(batching, value, true),
-        right: answersOf(identity, value, true),
-      })),
+      sameOutcome(
+        'a read sees the writes that were asked before it, and not those after it',
+        contended,
+        ({ value }) => ({
+          left: answersOf(batching, value, true),
+          right: answersOf(identity, value, true),
+        }),
+      ),
+      sameOutcome(
+        'a read that is left unprocessed sees no write that was asked after it',
+        fc.tuple(good, seed),
+        ([{ value }, n]) => ({
+          left: answersOf(
+            compose(batching, faulty({ seed: n, chances: { Partial: 0.7 }, mostInARow: asks })),
+            value,
+            true,
+          ),
+          right: answersOf(identity, value, true),
+        }),
+      ),
+      property('reads are told that they consumed what the store says', contended, async ({ value }) => {
+        const said = { inside: 0, outside: 0 }
+        const listening =
+          (side: keyof typeof said): Middleware =>
+          (interpreter) =>
+          (operation) =>
+          async () => {
+            const answer = await interpreter(operation)()
+            for (const { units } of consumedOf(answer)) said[side] += units
+            return answer
+          }
+        const interpreter = compose(
+          listening('outside'),
+          batching,
+          listening('inside'),
+        )(memory({ state: initial }).interpreter)
+        await Promise.all(
+          value.map((one, i) =>
+            interpreter(one._tag === 'GetItem' && i % 3 > 0 ? { ...one, returnConsumed: true } : one)(),
+          ),
+        )
+        return said.inside === said.outside ? undefined : `${said.outside} units, and not ${said.inside}`
+      }),
       sameOutcome('what is left unprocessed is answered all the same', fc.tuple(mixed, seed), ([{ value }, n]) => ({
         left: answersOf(
           compose(batching, faulty({ seed: n, chances: { Partial: 0.7 }, mostInARow: asks })),

@@ -2,7 +2,10 @@
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { memory } from '../../src/interpreter/memory/inMemory'
+import { batching } from '../../src/interpreter/middleware/batching'
 import { capacity, meter } from '../../src/interpreter/middleware/capacity'
+import { compose } from '../../src/interpreter/middleware/compose'
+import { consumedOf } from '../../src/interpreter/middleware/metered'
 import * as Totals from '../../src/interpreter/middleware/totals'
 import type { Interpreter, Middleware } from '../../src/program/Interpreter'
 import type { ConsumedCapacity, OperationName } from '../../src/program/Operation'
@@ -72,6 +75,14 @@ const unitEach: Middleware =
 
 const isMetered = (name: OperationName): boolean => /Items?$|^Query$|^Scan$/.test(name)
 
+// Whatever the operations were: a read in a batch is a `GetItem` outside, and a `BatchGetItem` inside.
+const byTable = (sum: Totals.Totals): Totals.Totals =>
+  Object.fromEntries(
+    Object.entries(sum)
+      .map(([table, units]) => [table, { GetItem: Totals.units({ [table]: units }) }] as const)
+      .filter(([, { GetItem }]) => GetItem > 0),
+  )
+
 /** The laws of `capacity`. */
 export const capacityLaws: Laws = laws(
   'consumed capacity',
@@ -98,6 +109,37 @@ export const capacityLaws: Laws = laws(
           if (told && !asks) sum = { ...sum, 'told to who did not ask': {} }
         }
         return { left: read(), right: sum }
+      },
+      (x, y) => text(x) === text(y),
+      text,
+    ),
+    equation(
+      'what a meter says of a table = what single answers say, in units of a store',
+      operations,
+      async ({ value }) => {
+        const { middleware, read } = meter()
+        const metered = middleware(memory({ state: initial }).interpreter)
+        const single = memory({ state: initial }).interpreter
+        let sum = empty
+        for (const operation of value) {
+          await metered(operation)()
+          const answer = await single(isMetered(operation._tag) ? { ...operation, returnConsumed: true } : operation)()
+          sum = concat(sum, Totals.of(operation._tag, consumedOf(answer)))
+        }
+        return { left: read(), right: sum }
+      },
+      (x, y) => text(x) === text(y),
+      text,
+    ),
+    equation(
+      'a meter outside of batching says as many units of a table as one inside',
+      operations,
+      async ({ value }) => {
+        const [outside, inside] = [meter(), meter()]
+        const middleware = compose(outside.middleware, batching(), inside.middleware)
+        const interpreter = middleware(memory({ state: initial }).interpreter)
+        await Promise.all(value.map((operation) => interpreter(operation)()))
+        return { left: byTable(outside.read()), right: byTable(inside.read()) }
       },
       (x, y) => text(x) === text(y),
       text,

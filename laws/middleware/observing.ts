@@ -11,7 +11,7 @@ import * as Scan from '../../src/program/Scan'
 import * as T from '../../src/program/Table'
 import * as W from '../../src/program/Write'
 import { type Law, type Laws, laws, property } from '../law'
-import { byPlace, Thing, ThingNotes, things } from '../program/things'
+import { byPlace, Thing, ThingNotes, arbitrary as things } from '../program/things'
 import { sameValue } from '../sameValue'
 import { transparentLaws } from './transparent'
 

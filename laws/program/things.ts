@@ -1,4 +1,4 @@
-/** The model that the laws of programs are about, and values of it from small alphabets, so that keys collide. */
+/** The models that the laws of programs are about, and values of it from small alphabets, so that keys collide. */
 import * as fc from 'fast-check'
 import * as A from '../../src/codec'
 import { globalIndex, localIndex, model, type TypeOf } from '../../src/model'
@@ -34,6 +34,24 @@ export const ThingNotes = model({
   key: { partition: 'p', sort: 's' },
 })
 
+/** The keys of the same items, whatever else they hold. */
+export const ThingKey = model({
+  name: 'ThingKey',
+  table: 'bloop-laws',
+  attributes: key,
+  key: { partition: 'p', sort: 's' },
+})
+
+/** A model of another table, whose key is a number. */
+export const Other = model({
+  name: 'Other',
+  table: 'bloop-laws-other',
+  attributes: { id: A.integer, text: A.string },
+  key: { partition: 'id' },
+})
+/** A value of the other model. */
+export type Other = TypeOf<typeof Other>
+
 const p = fc.constantFrom('a', 'b', 'é', '😀')
 const s = fc.integer({ min: -2, max: 3 })
 const word = fc.constantFrom('x', 'y', '__proto__')
@@ -64,14 +82,38 @@ const thing: fc.Arbitrary<Thing> = fc
     inner,
   }))
 
+const several = fc.array(thing, { maxLength: 12 })
+
+/** Things one after another, so many that a failure does not show them all. */
+export interface Row {
+  readonly first: Thing
+  readonly length: number
+}
+
+const row = (min: number, max: number): fc.Arbitrary<Row> =>
+  fc.record({ first: thing, length: fc.integer({ min, max }) })
+
+/** Mostly few things, now and then so many that they are more than one call, or two. */
+const many = (max: number): fc.Arbitrary<ReadonlyArray<Thing> | Row> =>
+  fc.oneof({ arbitrary: several, weight: 9 }, { arbitrary: row(20, max), weight: 1 })
+
 /** Arbitraries of things and of their parts. */
-export const things = {
+export const arbitrary = {
   p,
   word,
   thing,
-  several: fc.array(thing, { maxLength: 12 }),
+  several,
+  row,
+  many,
+  other: fc.record({ id: fc.integer({ min: 0, max: 4 }), text: fc.constantFrom('', 'x', 'y') }),
   limit: fc.integer({ min: 1, max: 5 }),
 }
+
+/** All of them. */
+export const listOf = (some: ReadonlyArray<Thing> | Row): ReadonlyArray<Thing> =>
+  'length' in some && 'first' in some
+    ? Array.from({ length: some.length }, (_, s) => ({ ...some.first, s, n: s % 4 }))
+    : some
 
 /** The last thing at each key. */
 export const byPlace = (all: ReadonlyArray<Thing>): ReadonlyArray<Thing> => [

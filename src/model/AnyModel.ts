@@ -22,6 +22,8 @@ export interface AnyModel {
   readonly attributes: Attributes
   /** What the model asks of its table beside keys and indexes; what it does not ask is left as it is. */
   readonly settings: TableSettings
+  /** Of a sum, the models that it is made of. */
+  readonly variants?: ReadonlyArray<AnyModel>
   /** The stored names that a value declares: what `save` may set or remove. */
   readonly declared: (a: never) => ReadonlyArray<string>
   /** Total; what cannot be stored is marked `unstorable` at its place. */

@@ -2,6 +2,7 @@
 import type { AnyAttribute, Attributes } from '../codec/Attribute'
 import { fieldErrors } from '../codec/struct'
 import type { KeyTag } from '../value/AttributeValue'
+import { schemaFaults } from '../value/schemaFaults'
 import { settingFaults } from '../value/settingFaults'
 import type { IndexSchema, KeyAttribute, KeySchema, TableSchema } from '../value/TableSchema'
 import { keyNames } from '../value/TableSchema'
@@ -141,14 +142,20 @@ export const definitionErrors = (definition: Definition): ReadonlyArray<string> 
             .map((projected) => `index '${name}' projects '${projected}', which is no attribute`)),
     ]
   }
-  const ttl = definition.timeToLive === undefined ? undefined : own(attributes, definition.timeToLive)
-  return [
-    ...nameFault('table', definition.table),
+  const named = [
     ...[key.partition, ...(key.sort === undefined ? [] : [key.sort])].flatMap(keyFault('the key', false)),
     ...(key.partition === key.sort ? [`the key names '${key.partition}' twice`] : []),
     ...fieldErrors(attributes),
     ...Object.entries(definition.indexes ?? {}).flatMap(indexFaults),
-    ...settingFaults(settingsOf(definition, definition.indexes ?? {}, undefined)),
+  ]
+  const ttl = definition.timeToLive === undefined ? undefined : own(attributes, definition.timeToLive)
+  const expires = ttl === undefined ? undefined : storedName(String(definition.timeToLive), ttl)
+  return [
+    ...nameFault('table', definition.table),
+    ...named,
+    // Where attributes are named that are none, no schema is described.
+    ...(named.length === 0 ? schemaFaults(schemaOf(definition)) : []),
+    ...settingFaults(settingsOf(definition, definition.indexes ?? {}, expires)),
     ...(definition.timeToLive === undefined || ttl?.types.join() === 'N'
       ? []
       : [`the time to live names '${definition.timeToLive}', which is no number`]),

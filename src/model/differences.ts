@@ -27,7 +27,13 @@ export const indexDifferences =
           ...difference(`${path}.key`, showKey(needed.key), showKey(found.key)),
           ...(covers(found.projection, needed.projection)
             ? []
-            : difference(`${path}.projection`, showProjection(needed.projection), showProjection(found.projection))),
+            : [
+                {
+                  path: `${path}.projection`,
+                  expected: showProjection(needed.projection),
+                  actual: showProjection(found.projection),
+                },
+              ]),
         ]
   }
 

@@ -1,77 +1,9 @@
-/** Several models of one table: the one table that serves them all, or what they contradict each other in. */
+/** Merging: the one table that serves several models. */
 import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
-import type { KeyTag } from '../value/AttributeValue'
 import type { IndexProjection, IndexSchema, TableSchema } from '../value/TableSchema'
-import { keyAttributes } from '../value/TableSchema'
-import type { TableSpec } from '../value/TableSpec'
-import { type Clash, mergeSettings, settingContradictions } from './mergeSettings'
-import { showKey } from './showSpec'
-
-// -----------------------------------------------------------------------------
-// model
-// -----------------------------------------------------------------------------
-
-/** Something about a table that two of its models ask for differently, so that no table can serve both. */
-export interface Contradiction {
-  /** For example `indexes.byEmail.key`. */
-  readonly path: string
-  /** The names of the two models. */
-  readonly models: readonly [string, string]
-  /** What each asks for. */
-  readonly values: readonly [string, string]
-}
-
-/** A table that is asked for by someone: a model has a name. */
-export interface NamedSpec extends TableSpec {
-  readonly name: string
-}
-
-// -----------------------------------------------------------------------------
-// contradictions
-// -----------------------------------------------------------------------------
-
-const unequal = (path: string, first: string, second: string): ReadonlyArray<Clash> =>
-  first === second ? [] : [[path, first, second]]
-
-/** The types of all key attributes of a table and its indexes, by name. */
-export const keyTypes = ({ key, indexes }: TableSchema): ReadonlyMap<string, KeyTag> =>
-  new Map(
-    [key, ...indexes.map((index) => index.key)].flatMap((schema) =>
-      keyAttributes(schema).map(({ name, type }) => [name, type] as const),
-    ),
-  )
-
-const typeClashes = (x: TableSchema, y: TableSchema): ReadonlyArray<Clash> => {
-  const types = keyTypes(x)
-  return [...keyTypes(y)].flatMap(([name, type]) => unequal(`attributes.${name}`, types.get(name) ?? type, type))
-}
-
-const indexClashes =
-  (others: ReadonlyArray<IndexSchema>) =>
-  (index: IndexSchema): ReadonlyArray<Clash> => {
-    const other = others.find(({ name }) => name === index.name)
-    return other === undefined
-      ? []
-      : [
-          ...unequal(`indexes.${index.name}.kind`, index.kind, other.kind),
-          ...unequal(`indexes.${index.name}.key`, showKey(index.key), showKey(other.key)),
-        ]
-  }
-
-/** All that two tables are asked to be differently, and cannot be both. */
-export const contradictions = (x: NamedSpec, y: NamedSpec): ReadonlyArray<Contradiction> =>
-  [
-    ...unequal('table', x.schema.name, y.schema.name),
-    ...unequal('key', showKey(x.schema.key), showKey(y.schema.key)),
-    ...typeClashes(x.schema, y.schema),
-    ...x.schema.indexes.flatMap(indexClashes(y.schema.indexes)),
-    ...settingContradictions(x.settings, y.settings),
-  ].map(([path, first, second]) => ({ path, models: [x.name, y.name], values: [first, second] }))
-
-/** A contradiction as text: `Employee and Manager: key: 'partition id S' and 'partition name S'`. */
-export const showContradiction = ({ path, models, values }: Contradiction): string =>
-  `${models.join(' and ')}: ${path}: '${values.join("' and '")}'`
+import { type Contradiction, contradictions, type NamedSpec } from './contradictions'
+import { mergeSettings } from './mergeSettings'
 
 // -----------------------------------------------------------------------------
 // combinators

@@ -37,9 +37,13 @@ const eachClash = <A>(
 
 const isOn = (view: StreamView): boolean => view !== 'off'
 
+/** Whether an ARN is that of a key, which may be named by its id, with which its ARN ends. */
+export const isKey = (arn: string, key: string): boolean => arn === key || arn.endsWith(`/${key}`)
+
 // A key of KMS is one of KMS, whichever is asked for.
 const canBothEncrypt = (x: Encryption, y: Encryption): boolean =>
   showEncryption(x) === showEncryption(y) ||
+  (typeof x === 'object' && typeof y === 'object' && (isKey(x.key, y.key) || isKey(y.key, x.key))) ||
   (x === 'kms' && typeof y === 'object') ||
   (y === 'kms' && typeof x === 'object')
 
@@ -76,6 +80,10 @@ export const widest = (x: StreamView, y: StreamView): StreamView => {
   return x === 'keys' || x === 'off' ? y : 'newAndOld'
 }
 
+// A key says more than that there is one, and the ARN of a key more than its id.
+const mostExact = (x: Encryption, y: Encryption): Encryption =>
+  typeof x === 'string' ? y : typeof y === 'string' || x.key.length >= y.key.length ? x : y
+
 const both = <A>(x: A | undefined, y: A | undefined, join: (x: A, y: A) => A): A | undefined =>
   x === undefined ? y : y === undefined ? x : join(x, y)
 
@@ -87,10 +95,7 @@ export const mergeSettings = (x: TableSettings, y: TableSettings): TableSettings
   ...y,
   ...x,
   ...named('stream', both(x.stream, y.stream, widest)),
-  ...named(
-    'encryption',
-    both(x.encryption, y.encryption, (a, b) => (a === 'kms' ? b : a)),
-  ),
+  ...named('encryption', both(x.encryption, y.encryption, mostExact)),
   ...named(
     'indexThroughput',
     both<Dictionary<Throughput>>(x.indexThroughput, y.indexThroughput, (a, b) => ({ ...b, ...a })),

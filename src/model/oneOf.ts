@@ -3,16 +3,17 @@ import * as E from 'fp-ts/Either'
 import * as t from 'io-ts'
 import { type AnyAttribute, type Attribute, type Attributes, type Failed, failed } from '../codec/Attribute'
 import { toValidationErrors } from '../codec/validation'
-import type { Item, Tag } from '../value/AttributeValue'
+import type { AttributeValue, Item, Tag } from '../value/AttributeValue'
 import type { Mismatch } from '../value/Mismatch'
 import type { Segment } from '../value/Path'
 import { type KeySchema, keyNames, type TableSchema } from '../value/TableSchema'
 import type { TableSettings } from '../value/TableSettings'
 import { unstorable } from '../value/unstorable'
 import type { AnyModel } from './AnyModel'
-import { merge, type NamedSpec, showContradiction } from './merge'
+import { showContradiction } from './contradictions'
 import { type Paths, paths, storedName } from './paths'
 import type { AnySource, Source } from './Source'
+import { specOf } from './sharing'
 
 // -----------------------------------------------------------------------------
 // model
@@ -30,9 +31,11 @@ interface Variant extends AnyModel {
 /** All of a union at once. */
 type Intersection<U> = (U extends unknown ? (u: U) => void : never) extends (i: infer I) => void ? I : never
 
-/** The indexes that all variants have, answering items of any of them. */
-type CommonIndexes<V extends Variant> = {
-  readonly [K in keyof V['index']]: V['index'][K] extends AnySource
+/** The indexes that all variants have, with the tag, answering items of any of them. */
+type CommonIndexes<V extends Variant, Name extends string> = {
+  readonly [K in keyof V['index'] as Tells<V['index'][K], Name> extends true
+    ? K
+    : never]: V['index'][K] extends AnySource
     ? Source<
         V['index'][K]['_Item'],
         Intersection<V['index'][K]['_Row']>,
@@ -42,12 +45,15 @@ type CommonIndexes<V extends Variant> = {
     : never
 }
 
+/** Whether the items of an index have an attribute. */
+type Tells<X, Name extends string> = X extends { readonly _Item: { readonly [N in Name]: unknown } } ? true : false
+
 /**
  * A sum of models on one table. Encoding goes by the tag; decoding by the tag that is stored.
  *
  * Laws: those of a codec; it decodes what its variants encode.
  */
-export interface OneOf<V extends Variant> extends t.Type<V['_A'], Item, unknown> {
+export interface OneOf<V extends Variant, Name extends string = never> extends t.Type<V['_A'], Item, unknown> {
   readonly _Row: Intersection<V['_Row']>
   readonly _NonKeyRow: Intersection<V['_NonKeyRow']>
   readonly _Key: V['_Key']
@@ -57,6 +63,7 @@ export interface OneOf<V extends Variant> extends t.Type<V['_A'], Item, unknown>
   readonly schema: TableSchema
   readonly attributes: Attributes
   readonly settings: TableSettings
+  readonly variants: ReadonlyArray<AnyModel>
   readonly declared: (a: V['_A']) => ReadonlyArray<string>
   readonly read: (item: Item) => V['_A'] | Failed
   readonly explain: (item: unknown, path: ReadonlyArray<Segment>) => ReadonlyArray<Mismatch>
@@ -66,12 +73,33 @@ export interface OneOf<V extends Variant> extends t.Type<V['_A'], Item, unknown>
   readonly keySchema: KeySchema
   /** The paths of all variants' attributes. */
   readonly at: Intersection<V extends { readonly attributes: infer A extends Attributes } ? Paths<A> : never>
-  readonly index: CommonIndexes<V>
+  readonly index: CommonIndexes<V, Name>
 }
 
 // -----------------------------------------------------------------------------
 // constructors
 // -----------------------------------------------------------------------------
+
+/** Why an attribute does not tell models apart: it is stored under several names, or with one value in two of them. */
+const tagFaults = (tag: string, variants: ReadonlyArray<Variant>): ReadonlyArray<string> => {
+  const tags = variants.map(({ name, attributes }) => ({ name, attribute: attributes[tag] as AnyAttribute }))
+  const stored = new Set(tags.map(({ attribute }) => storedName(tag, attribute)))
+  const shared = tags.flatMap((x, i) =>
+    tags
+      .slice(i + 1)
+      .flatMap((y) =>
+        samplesOf(x.attribute).some((sample) => (y.attribute as Attribute<unknown, Tag>).read(sample) !== failed)
+          ? [`${x.name} and ${y.name}: '${tag}' can be the same`]
+          : [],
+      ),
+  )
+  return [...(stored.size > 1 ? [`'${tag}' is stored as '${[...stored].join("' and '")}'`] : []), ...shared]
+}
+
+const samplesOf = (attribute: AnyAttribute): ReadonlyArray<AttributeValue> => {
+  const { parts } = (attribute as Attribute<unknown, Tag>).definition
+  return parts._tag === 'Samples' ? parts.samples : []
+}
 
 /** The key as the variant that calls its attributes so encodes it: variants may have names of their own for it. */
 const encodeKeyOf = (variants: ReadonlyArray<Variant>): AnyModel['encodeKey'] => {
@@ -169,20 +197,23 @@ const choose = (name: string, tag: string, parts: ReadonlyArray<Part>) => {
 export const oneOf = <K extends string, const Vs extends readonly [Variant, Variant, ...Variant[]]>(
   tag: K,
   variants: Vs & ReadonlyArray<{ readonly attributes: { readonly [Name in K]: AnyAttribute } }>,
-): OneOf<Vs[number]> => {
+): OneOf<Vs[number], K> => {
   const all: ReadonlyArray<Variant> = variants
   const [first, ...rest] = all as readonly [Variant, ...Variant[]]
   const name = all.map((variant) => variant.name).join(' | ')
-  const { schema, settings } = rest.reduce((merged: NamedSpec, variant) => {
-    const result = merge(merged, variant)
-    if (E.isLeft(result)) throw new TypeError(result.left.map(showContradiction).join('; '))
-    return result.right
-  }, first)
+  const merged = specOf([first, ...rest])
+  const faults = E.isLeft(merged) ? merged.left.map(showContradiction) : tagFaults(tag, all)
+  if (E.isLeft(merged) || faults.length > 0) throw new TypeError(faults.join('; '))
+  const { schema, settings } = merged.right
   const part = (variant: AnyModel): Part => variant as unknown as Part
+  // An index that does not project the tag cannot tell the models apart.
   const common = Object.keys(first.index).filter((index) =>
-    rest.every((variant) => Object.hasOwn(variant.index, index)),
+    all.every(
+      (variant) =>
+        Object.hasOwn(variant.index, index) && Object.hasOwn((variant.index[index] as AnySource).model.attributes, tag),
+    ),
   )
-  const shared = { schema, settings, encodeKey: encodeKeyOf(all) }
+  const shared = { schema, settings, variants: all, encodeKey: encodeKeyOf(all) }
   const sum = Object.assign(choose(name, tag, all.map(part)), shared, {
     indexName: undefined,
     keySchema: first.keySchema,
@@ -210,5 +241,5 @@ export const oneOf = <K extends string, const Vs extends readonly [Variant, Vari
       }),
     ),
   })
-  return Object.assign(sum, { model: sum }) as unknown as OneOf<Vs[number]>
+  return Object.assign(sum, { model: sum }) as unknown as OneOf<Vs[number], K>
 }

@@ -1,7 +1,8 @@
 /** Settings that are needed, compared with those there are: each is as it is needed, is otherwise, or is not known. */
+import { lookup } from '../value/record'
 import type { Encryption, TableSettings, Tags } from '../value/TableSettings'
 import type { DescribedTable, TableDifference } from './difference'
-import { streamCovers } from './mergeSettings'
+import { isKey, streamCovers } from './mergeSettings'
 import { showBilling, showEncryption, showTimeToLive } from './showSpec'
 
 // -----------------------------------------------------------------------------
@@ -42,19 +43,16 @@ const compare = <A>(
 const encrypts = (actual: Encryption, needed: Encryption): boolean | undefined => {
   if (typeof needed === 'string') return actual === needed || (needed === 'kms' && actual !== 'owned')
   if (typeof actual === 'string') return actual === 'kms' ? undefined : false
-  if (/(^|:)alias\//.test(needed.key)) return undefined
-  return actual.key === needed.key || actual.key.endsWith(`/${needed.key}`)
+  return /(^|:)alias\//.test(needed.key) ? undefined : isKey(actual.key, needed.key)
 }
 
 const ofTags = (needed: Tags = {}, actual: Tags | undefined): ReadonlyArray<Verdict> =>
-  Object.entries(needed).flatMap(([name, value]) =>
-    compare(
-      `tags.${name}`,
-      value,
-      actual === undefined ? undefined : Object.hasOwn(actual, name) ? actual[name] : 'none',
-      String,
-    ),
-  )
+  Object.entries(needed).flatMap(([name, expected]): ReadonlyArray<Verdict> => {
+    const path = `tags.${name}`
+    if (actual === undefined) return [{ path, expected }]
+    const found = lookup(actual, name)
+    return found === expected ? [] : [{ path, expected, actual: found ?? 'none' }]
+  })
 
 // An index that is missing is a difference of its own; where the table is billed on demand, so are its indexes.
 const ofIndexThroughput = (
@@ -64,7 +62,7 @@ const ofIndexThroughput = (
   Object.entries(indexThroughput)
     .filter(([index]) => schema.indexes.some(({ name, kind }) => name === index && kind === 'global'))
     .flatMap(([index, needed]) =>
-      compare(`indexThroughput.${index}`, needed, billing === 'onDemand' ? billing : found[index], showBilling),
+      compare(`indexThroughput.${index}`, needed, billing === 'onDemand' ? billing : lookup(found, index), showBilling),
     )
 
 // -----------------------------------------------------------------------------

@@ -2,54 +2,27 @@
 import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
 import type { AnyModel } from './AnyModel'
-import { type Contradiction, contradictions, keyTypes, merge, type NamedSpec } from './merge'
-import { storedName } from './paths'
+import { type Contradiction, modelContradictions, type NamedSpec } from './contradictions'
+import { merge } from './merge'
 
 // -----------------------------------------------------------------------------
 // model
 // -----------------------------------------------------------------------------
 
-/** The models of a table that contradict each other, and in what. */
+/** The table whose models contradict each other, and in what. */
 export interface Contradicting {
   readonly table: string
   readonly contradictions: ReadonlyArray<Contradiction>
 }
 
 // -----------------------------------------------------------------------------
-// contradictions
-// -----------------------------------------------------------------------------
-
-/** What one model keeps under the name of another's key must be able to be one: the store refuses all other items. */
-const noKeys = (x: AnyModel, y: AnyModel): ReadonlyArray<Contradiction> => {
-  const own = keyTypes(y.schema)
-  const kept = new Map(
-    Object.entries(y.attributes).map(([name, attribute]) => [storedName(name, attribute), attribute]),
-  )
-  return [...keyTypes(x.schema)].flatMap(([name, type]) => {
-    const types = own.has(name) ? undefined : kept.get(name)?.types
-    return types === undefined || types.includes(type)
-      ? []
-      : [{ path: `attributes.${name}`, models: [x.name, y.name] as const, values: [type, types.join(' or ')] as const }]
-  })
-}
-
-const between = (x: AnyModel, y: AnyModel): ReadonlyArray<Contradiction> => [
-  ...contradictions(x, y),
-  ...noKeys(x, y),
-  ...noKeys(y, x),
-]
-
-const pairs = <A>(all: ReadonlyArray<A>): ReadonlyArray<readonly [A, A]> =>
-  all.flatMap((x, i) => all.slice(i + 1).map((y) => [x, y] as const))
-
-// -----------------------------------------------------------------------------
 // combinators
 // -----------------------------------------------------------------------------
 
-const byTable = (
-  models: ReadonlyArray<AnyModel>,
-): ReadonlyArray<readonly [string, readonly [AnyModel, ...AnyModel[]]]> => {
-  const tables = new Map<string, [AnyModel, ...AnyModel[]]>()
+type Several = [AnyModel, ...AnyModel[]]
+
+const byTable = (models: ReadonlyArray<AnyModel>): ReadonlyArray<readonly [string, Several]> => {
+  const tables = new Map<string, Several>()
   for (const model of models) {
     const others = tables.get(model.schema.name)
     if (others === undefined) tables.set(model.schema.name, [model])
@@ -58,19 +31,26 @@ const byTable = (
   return [...tables]
 }
 
+/** The one spec of models of a table that do not contradict each other. */
+export const specOf = ([first, ...others]: Several): Either<ReadonlyArray<Contradiction>, NamedSpec> => {
+  const found = modelContradictions([first, ...others])
+  if (found.length > 0) return E.left(found)
+  let merged: NamedSpec = { name: first.name, schema: first.schema, settings: first.settings }
+  for (const model of others) {
+    const both = merge(merged, model)
+    if (E.isLeft(both)) return both
+    merged = both.right
+  }
+  return E.right(merged)
+}
+
 /** One spec for each table, in the order of the models; `Left`: the first table whose models contradict each other. */
 export const specsOf = (models: ReadonlyArray<AnyModel>): Either<Contradicting, ReadonlyArray<NamedSpec>> => {
   const specs: Array<NamedSpec> = []
-  for (const [table, [first, ...others]] of byTable(models)) {
-    const found = pairs([first, ...others]).flatMap(([x, y]) => between(x, y))
-    if (found.length > 0) return E.left({ table, contradictions: found })
-    let merged: NamedSpec = { name: first.name, schema: first.schema, settings: first.settings }
-    for (const model of others) {
-      const both = merge(merged, model)
-      if (E.isLeft(both)) return E.left({ table, contradictions: both.left })
-      merged = both.right
-    }
-    specs.push(merged)
+  for (const [table, several] of byTable(models)) {
+    const spec = specOf(several)
+    if (E.isLeft(spec)) return E.left({ table, contradictions: spec.left })
+    specs.push(spec.right)
   }
   return E.right(specs)
 }

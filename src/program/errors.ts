@@ -1,7 +1,7 @@
 /** The errors of operations and programs: a closed union of plain data, each with what is needed to act on it. */
 import type { InvalidExpression } from '../expression/InvalidExpression'
+import type { Contradiction } from '../model/contradictions'
 import type { TableDifference } from '../model/difference'
-import type { Contradiction } from '../model/merge'
 import type { Item } from '../value/AttributeValue'
 import type { Mismatch } from '../value/Mismatch'
 import type { PendingIndex, TableStatus } from '../value/TableSpec'
@@ -194,12 +194,20 @@ export interface UnprocessedWrites {
   readonly writes: ReadonlyArray<BatchWrite>
   /** How many writes are known to be applied. */
   readonly written: number
+  /** Of a bulk: what was wrong with its source, besides. */
+  readonly source?: SourceFailed
 }
 
-/** What gave the writes of a bulk failed: how many were written before, and what it threw. */
+/** What gave the writes of a bulk threw this, as text. */
+export interface SourceThrew {
+  readonly _tag: 'SourceThrew'
+  readonly message: string
+}
+
+/** What gave the writes of a bulk threw, or gave a write that is none; and how many were written before: all it gave. */
 export interface SourceFailed {
   readonly _tag: 'SourceFailed'
-  readonly message: string
+  readonly cause: SourceThrew | InvalidItem | InvalidExpression | InvalidRequest
   readonly written: number
 }
 
@@ -225,11 +233,15 @@ export interface TableNotReady {
   readonly pending: ReadonlyArray<PendingIndex>
 }
 
-/** A plan was not carried out to its end: what was done, and what was not. The first that is left is the one that failed. */
+/**
+ * A plan was not carried out to its end: what was done, in order, what may be done or is not finished yet, and what was not. An
+ * action that was refused is the first that is left.
+ */
 export interface PlanUnfinished {
   readonly _tag: 'PlanUnfinished'
   readonly cause: TableWriteError | TableNotReady | TableMismatch
   readonly done: ReadonlyArray<TableAction>
+  readonly underway?: TableAction
   readonly left: ReadonlyArray<TableAction>
 }
 

@@ -1,6 +1,6 @@
 /** showError: any error of the library as text for people. */
 import { showMismatch } from '../codec/show'
-import { showContradiction } from '../model/merge'
+import { showContradiction } from '../model/contradictions'
 import { show as showPath } from '../value/Path'
 import { showItem } from '../value/show'
 import type * as Errors from './errors'
@@ -18,6 +18,7 @@ export type AnyError =
   | Errors.UnprocessedKeys
   | Errors.UnprocessedWrites
   | Errors.SourceFailed
+  | Errors.SourceThrew
   | Errors.TableMismatch
   | Errors.TableInUse
   | Errors.TableNotReady
@@ -95,7 +96,9 @@ export const showError = (error: AnyError): string => {
     case 'TokenExpired':
       return `TokenExpired: the token '${error.token}' was first used ${error.milliseconds} ms ago, and the store has forgotten it`
     case 'SourceFailed':
-      return `SourceFailed: ${error.message}, after ${error.written} writes`
+      return `SourceFailed: after ${error.written} writes: ${showError(error.cause)}`
+    case 'SourceThrew':
+      return `SourceThrew: ${error.message}`
     case 'IdempotentMismatch':
       return 'IdempotentMismatch: the token was used with another transaction'
     case 'ItemCollectionTooLarge':
@@ -124,6 +127,7 @@ export const showError = (error: AnyError): string => {
     case 'PlanUnfinished':
       return lines(`PlanUnfinished: ${showError(error.cause)}`, [
         ...error.done.flatMap((action) => `done: ${actionLine(action)}`),
+        ...(error.underway === undefined ? [] : [`under way: ${actionLine(error.underway)}`]),
         ...error.left.map((action) => `not done: ${actionLine(action)}`),
       ])
     case 'Throttled':
@@ -142,10 +146,10 @@ export const showError = (error: AnyError): string => {
     case 'UnprocessedKeys':
       return lines(`UnprocessedKeys: these were not read${becauseOf(error)}`, keyLines(error.keys))
     case 'UnprocessedWrites':
-      return lines(
-        `UnprocessedWrites: ${error.written} were written, and these were not${becauseOf(error)}`,
-        error.writes.map(writeLine),
-      )
+      return lines(`UnprocessedWrites: ${error.written} were written, and these were not${becauseOf(error)}`, [
+        ...error.writes.map(writeLine),
+        ...(error.source === undefined ? [] : [showError(error.source)]),
+      ])
     case 'MoreThanOne':
       return 'MoreThanOne: there are several items'
     case 'NotFound':

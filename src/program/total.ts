@@ -5,10 +5,14 @@
 import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
+import type { Mismatch } from '../value/Mismatch'
+import { isSetting, isTableSettings } from '../value/settingGuards'
 import type { InvalidAnswer, ServiceFailed } from './errors'
 import type { Interpreter } from './Interpreter'
 import { invalidAnswer } from './invalidAnswer'
-import type { ErrorOf, Operation, OperationName, OutputOf } from './Operation'
+import type { BatchGot, BatchWritten, ErrorOf, Operation, OperationName, OutputOf } from './Operation'
+import { quietly, thrownText } from './quietly'
+import { checkedGot, checkedWritten } from './remaining'
 
 // -----------------------------------------------------------------------------
 // shapes
@@ -24,12 +28,17 @@ const isObject = (u: unknown): u is Properties => typeof u === 'object' && u !==
 const isOptionalObject: Shape = (u) => u === undefined || isObject(u)
 const isCount: Shape = (u) => Number.isInteger(u) && (u as number) >= 0
 const isText: Shape = (u) => typeof u === 'string'
+const isOptionalText: Shape = (u) => u === undefined || isText(u)
 const anything: Shape = () => true
 
 const listOf =
   (shape: Shape): Shape =>
-  (u) =>
-    Array.isArray(u) && u.every(shape)
+  (u) => {
+    if (!Array.isArray(u)) return false
+    // Not by `every`, which leaves out what a list has holes for.
+    for (const one of u) if (!shape(one)) return false
+    return true
+  }
 
 const record =
   (shapes: { readonly [name: string]: Shape }): Shape =>
@@ -41,18 +50,32 @@ const keys = record({ table: isText, keys: listOf(isObject) })
 const write: Shape = (u) =>
   isObject(u) && isText(u.table) && ((u._tag === 'Put' && isObject(u.item)) || (u._tag === 'Delete' && isObject(u.key)))
 const page = record({ items: listOf(isObject), count: isCount, scanned: isCount, next: isOptionalObject })
-const key = record({ partition: listOf(isObject), sort: listOf(isObject) })
-const index = record({ name: isText, kind: isText, key, projection: (u) => isText(u) || listOf(isText)(u) })
+const isOneOf =
+  (...values: ReadonlyArray<unknown>): Shape =>
+  (u) =>
+    values.includes(u)
+const isBoolean = isOneOf(true, false)
+const keyAttributes = listOf(record({ name: isText, type: isOneOf('S', 'N', 'B') }))
+const key = record({
+  partition: (u) => keyAttributes(u) && (u as ReadonlyArray<unknown>).length > 0,
+  sort: keyAttributes,
+})
+const index = record({
+  name: isText,
+  kind: isOneOf('global', 'local'),
+  key,
+  projection: (u) => u === 'all' || u === 'keys' || listOf(isText)(u),
+})
 const schema = record({ name: isText, key, indexes: listOf(index) })
-const pending = record({ name: isText, status: isText, backfilling: (u) => typeof u === 'boolean' })
+const pending = record({ name: isText, status: isText, backfilling: isBoolean })
 const description = record({
   schema,
-  settings: isObject,
+  settings: isTableSettings,
   status: isText,
   pending: listOf(pending),
   itemCount: isCount,
 })
-const switched = record({ enabled: (u) => typeof u === 'boolean' })
+const switched = record({ enabled: isBoolean })
 
 const shapes: { readonly [K in OperationName]: Shape } = {
   GetItem: record({ item: isOptionalObject }),
@@ -69,14 +92,25 @@ const shapes: { readonly [K in OperationName]: Shape } = {
   DescribeTable: description,
   UpdateTable: description,
   DeleteTable: anything,
-  DescribeTimeToLive: record({ status: isText, attribute: (u) => u === undefined || isText(u) }),
+  DescribeTimeToLive: record({ status: isText, attribute: isOptionalText }),
   UpdateTimeToLive: anything,
   DescribeContinuousBackups: switched,
   UpdateContinuousBackups: switched,
-  ListTagsOfResource: record({ tags: (u) => isObject(u) && Object.values(u).every(isText) }),
+  ListTagsOfResource: record({ tags: isSetting.tags }),
   TagResource: anything,
   UntagResource: anything,
 }
+
+// The errors that programs look into; any other is handed on as it is.
+const errors: { readonly [tag: string]: Shape } = {
+  TransactionCanceled: record({
+    reasons: listOf(record({ code: isText, message: isOptionalText, item: isOptionalObject })),
+  }),
+  ConditionFailed: record({ item: isOptionalObject }),
+}
+
+const isError: Shape = (u) =>
+  isObject(u) && isText(u._tag) && (!Object.hasOwn(errors, u._tag as string) || errors[u._tag as string]?.(u) === true)
 
 /** Whether a value is the name of an operation. */
 export const isOperationName = (u: unknown): u is OperationName => isText(u) && Object.hasOwn(shapes, u as string)
@@ -98,19 +132,41 @@ const broken = (error: unknown): Either<ServiceFailed, never> =>
   E.left({
     _tag: 'ServiceFailed',
     name: 'BrokenInterpreter',
-    message: error instanceof Error ? error.message : 'the interpreter threw or rejected',
+    message: quietly(() => error instanceof Error) === true ? thrownText(error) : 'the interpreter threw or rejected',
   })
+
+// A batch is answered of what it asked, and of nothing else.
+const ofAsked = (operation: Operation, output: unknown): Either<Mismatch, unknown> => {
+  switch (operation._tag) {
+    case 'BatchGetItem':
+      return checkedGot(operation.tables)(output as BatchGot)
+    case 'BatchWriteItem':
+      return checkedWritten(operation.writes)(output as BatchWritten)
+    default:
+      return E.right(output)
+  }
+}
+
+const checkedOutput = (operation: Operation, output: unknown): Either<InvalidAnswer, unknown> => {
+  if (!shapes[operation._tag](output)) return noAnswer(operation, output)
+  // What cannot be compared with what was asked, since one of them holds no values, is no answer to it.
+  const found = quietly(() => ofAsked(operation, output))
+  if (found === undefined) return noAnswer(operation, output)
+  return E.mapLeft(({ expected, actual, path }: Mismatch) => invalidAnswer(operation._tag, expected, actual, path))(
+    found,
+  )
+}
 
 const checked = (operation: Operation, answer: unknown): Either<unknown, unknown> => {
   if (!isObject(answer)) return noAnswer(operation, answer)
-  if (answer._tag === 'Left')
-    return isObject(answer.left) && isText(answer.left._tag) ? E.left(answer.left) : noAnswer(operation, answer.left)
-  return answer._tag === 'Right' && shapes[operation._tag](answer.right)
-    ? E.right(answer.right)
-    : noAnswer(operation, answer)
+  if (answer._tag === 'Left') return isError(answer.left) ? E.left(answer.left) : noAnswer(operation, answer.left)
+  return answer._tag === 'Right' ? checkedOutput(operation, answer.right) : noAnswer(operation, answer)
 }
 
-/** The interpreter, made total: it answers with its own answer where that is one, and never throws or rejects. */
+/**
+ * The interpreter, made total: it answers with its own answer where that is one, and never throws or rejects. What a batch
+ * leaves unprocessed is answered as it was asked.
+ */
 export const total =
   (interpreter: Interpreter): Interpreter =>
   <Op extends Operation>(operation: Op): TaskEither<ErrorOf<Op['_tag']>, OutputOf<Op['_tag']>> =>

@@ -15,8 +15,11 @@ import { measure, measureValue } from '../value/measure'
 import { keyText } from '../value/order'
 import { flaw } from '../value/Path'
 import { validate } from '../value/validate'
+import { wireBytes, wireBytesAtMost } from '../value/wireBytes'
 import type { InvalidItem, InvalidRequest } from './errors'
-import type { Operation, Query, Returning, Scan, WriteAction } from './Operation'
+import type { BatchWrite, Operation, Query, Returning, Scan, WriteAction } from './Operation'
+import { quietly } from './quietly'
+import { wrongSince } from './token'
 import { validateTable } from './validateTable'
 
 // -----------------------------------------------------------------------------
@@ -30,6 +33,12 @@ export type InvalidOperation = InvalidItem | InvalidExpression | InvalidRequest
 export const maxBatchKeys = 100
 /** The most writes of a batch. */
 export const maxBatchWrites = 25
+/**
+ * The most bytes that the writes of a batch have on the network, as JSON: 16 MB.
+ *
+ * Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
+ */
+export const maxBatchBytes = 16 * 1_048_576
 /** The most actions, or reads, of a transaction. */
 export const maxTransactionActions = 100
 /** The most characters of an idempotency token. */
@@ -190,6 +199,16 @@ const checkToken = (token: string | undefined): InvalidRequest | undefined =>
     ? undefined
     : invalidRequest(`a token has from 1 to ${maxTokenLength} characters`)
 
+// Counted only where an estimate, which is cheap, does not do. What is no item is told by whoever measures it.
+const checkBytes = (writes: ReadonlyArray<BatchWrite>): InvalidRequest | undefined => {
+  const sum = (bytesOf: (item: Item) => number): number =>
+    writes.reduce((bytes, write) => bytes + bytesOf(write._tag === 'Put' ? write.item : write.key), 0)
+  const bytes = quietly(() => (sum(wireBytesAtMost) > maxBatchBytes ? sum(wireBytes) : 0)) ?? 0
+  return bytes > maxBatchBytes
+    ? invalidRequest(`a batch of writes has at most ${maxBatchBytes} bytes as JSON, this one has ${bytes}`)
+    : undefined
+}
+
 // -----------------------------------------------------------------------------
 // interpreters
 // -----------------------------------------------------------------------------
@@ -254,7 +273,8 @@ const checkRequest = (operation: Operation): InvalidOperation | undefined => {
           (write) =>
             ofTag(write._tag, 'Put', 'Delete') ??
             (write._tag === 'Delete' ? checkItem(write.table, write.key) : undefined),
-        )
+        ) ??
+        checkBytes(operation.writes)
       )
     case 'TransactGetItems':
       return (
@@ -265,6 +285,7 @@ const checkRequest = (operation: Operation): InvalidOperation | undefined => {
       return (
         count('actions', operation.actions.length, maxTransactionActions) ??
         checkToken(operation.token) ??
+        (operation.tokenSince === undefined ? undefined : wrongSince(operation.tokenSince)) ??
         firstOf(operation.actions, checkAction)
       )
     case 'Query':
@@ -278,6 +299,7 @@ const checkRequest = (operation: Operation): InvalidOperation | undefined => {
     case 'CreateTable':
     case 'UpdateTable':
     case 'UpdateTimeToLive':
+    case 'UpdateContinuousBackups':
     case 'TagResource':
     case 'UntagResource':
       return validateTable(operation)
@@ -285,7 +307,6 @@ const checkRequest = (operation: Operation): InvalidOperation | undefined => {
     case 'DeleteTable':
     case 'DescribeTimeToLive':
     case 'DescribeContinuousBackups':
-    case 'UpdateContinuousBackups':
     case 'ListTagsOfResource':
       return undefined
     default:

@@ -43,6 +43,7 @@ export { size, sizeOfItem } from './size'
 export { isOrdered, isSet, isTag, tagOf, tagOfUnknown, tags } from './tag'
 export { isUnstorable, type Unstorable, unstorable } from './unstorable'
 export { validate, validateValue } from './validate'
+export { wireBytes, wireBytesAtMost } from './wireBytes'
 
 // -----------------------------------------------------------------------------
 // instances

@@ -2,8 +2,10 @@
 import { isRight } from 'fp-ts/Either'
 import type { KnownDifference } from '../../laws/interpreter'
 import type { Condition, Operand, PathOperand } from '../../src/expression/condition/model'
+import { paths } from '../../src/expression/condition/reads'
 import { apply } from '../../src/expression/update/apply'
 import type { Update } from '../../src/expression/update/model'
+import { reads, paths as updatePaths } from '../../src/expression/update/reads'
 import { attributesOf } from '../../src/interpreter/memory/page'
 import type { Operation, UpdateAt, WriteAction } from '../../src/program/Operation'
 import type { AttributeValue, Item } from '../../src/value/AttributeValue'
@@ -49,6 +51,18 @@ const isNoItem = (item: Item): boolean => tableKey.some((name) => item[name] ===
 
 const holdsNoIndexKey = (item: Item): boolean =>
   indexKeys.some((name) => item[name] !== undefined && (!isScalar(item[name]) || size(item[name]) > 1024))
+
+const leadsIntoKey = ({ segments: [name, ...rest] }: PathOperand): boolean =>
+  rest.length > 0 && [...tableKey, ...indexKeys].includes(name)
+
+/** The paths of a transaction's expressions. */
+const pathsIn = (operation: Operation): ReadonlyArray<PathOperand> =>
+  operation._tag === 'TransactGetItems'
+    ? operation.gets.flatMap(({ projection }) => projection?.paths ?? [])
+    : [
+        ...actionsOf(operation).flatMap(({ condition }) => paths(condition)),
+        ...updatesOf(operation).flatMap(({ update }) => [...updatePaths(update), ...reads(update)]),
+      ]
 
 /** Whether the number of a key is written as the store writes it. */
 const isPlain = ({ n }: Item): boolean => n !== undefined && 'N' in n && n.N === canonical(n.N)
@@ -167,6 +181,14 @@ export const known: ReadonlyArray<Known> = [
     name: 'a key in a transaction that reads, and is none, cancels it without reasons, or refuses it',
     example: { _tag: 'TransactGetItems', gets: [{ table, key: { p: { S: 'a' } } }] },
     applies: ({ operation, expected }) => operation._tag === 'TransactGetItems' && expected.includes('ValidationError'),
+  },
+  {
+    // It does so before it looks for the tables of other actions, and not for a check, whose condition it asks.
+    name: 'a path into a key in a transaction refuses it, without reasons',
+    example: transact({ _tag: 'Delete', table, key, condition: { _tag: 'Exists', path: at(['p', 'a']) } }),
+    applies: ({ operation, expected }) =>
+      (expected.includes('ValidationError') || expected.startsWith('TableNotFound')) &&
+      pathsIn(operation).some(leadsIntoKey),
   },
   {
     name: 'an update may set the key of a local index to a text that is too long',

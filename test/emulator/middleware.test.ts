@@ -2,9 +2,11 @@ import * as E from 'fp-ts/Either'
 import { describe, expect, inject, it } from 'vitest'
 import { answerText } from '../../laws/interpreter/meaning'
 import { local } from '../../src/interpreter/local'
+import { consumedOf } from '../../src/interpreter/middleware/metered'
+import { inMemory } from '../../src/memory'
 import { batching, meter, parseLog, recorder, replay, showLog } from '../../src/middleware'
 import type { Interpreter } from '../../src/program/Interpreter'
-import type { GetItem, Operation } from '../../src/program/Operation'
+import type { GetItem, Operation, WriteAction } from '../../src/program/Operation'
 import type { Item } from '../../src/value/AttributeValue'
 import { path, pick, schema, simple } from '../interpreter/memory/support'
 import { get, spied } from '../interpreter/middleware/doubles'
@@ -94,4 +96,38 @@ it('what DynamoDB Local says was consumed is added up', async () => {
   expect(await middleware(emulator)(get('1'))()).not.toHaveProperty('right.consumed')
   await middleware(emulator)(get('1', { consistent: false }))()
   expect(read()).toEqual({ simple: { GetItem: 1.5 } })
+})
+
+it('says where DynamoDB Local counts otherwise than AWS does', async () => {
+  await ready
+  const store = inMemory()
+  for (const one of [schema, simple]) await store({ _tag: 'CreateTable', schema: one })()
+  await store({ _tag: 'BatchWriteItem', writes: [{ _tag: 'Put', table: 'simple', item: item(1) }] })()
+  const condition = { _tag: 'Always' } as const
+  const there = { _tag: 'Exists', path: path('id') } as const
+  const at = (id: string) => ({ table: 'simple', key: { id: { S: id } } })
+  const transaction = (...actions: ReadonlyArray<WriteAction>): Operation => ({
+    _tag: 'TransactWriteItems',
+    actions,
+    itemOnFailure: false,
+    returnConsumed: true,
+  })
+  const unitsOf = async (operation: Operation): Promise<ReadonlyArray<number>> => {
+    const answers = [await emulator(operation)(), await store(operation)()]
+    return answers.flatMap((answer) => consumedOf(answer).map(({ units }) => units))
+  }
+  const get = (...ids: ReadonlyArray<string>): Operation => ({
+    _tag: 'BatchGetItem',
+    tables: [{ table: 'simple', keys: ids.map((id) => at(id).key), consistent: true }],
+    returnConsumed: true,
+  })
+  const found = {
+    check: await unitsOf(transaction({ _tag: 'Check', ...at('1'), condition: there })),
+    put: await unitsOf(transaction({ _tag: 'Put', table: 'simple', item: { id: { S: 'new' } }, condition })),
+    deletion: await unitsOf(transaction({ _tag: 'Delete', ...at('absent'), condition })),
+    reads: await unitsOf(get('1', 'absent')),
+    nothing: await unitsOf(get('absent', 'absent too')),
+  }
+  // Of each the emulator's units, and those in memory.
+  expect(found).toEqual({ check: [2, 2], put: [2, 2], deletion: [1, 2], reads: [1, 2], nothing: [0, 2] })
 })

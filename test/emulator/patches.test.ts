@@ -10,9 +10,12 @@ import {
 import * as E from 'fp-ts/Either'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { aws, sdkTransport } from '../../src/aws'
+import * as A from '../../src/codec'
 import { refusing } from '../../src/interpreter/local/refusing'
 import { type LocalOptions, local, repairedRecords } from '../../src/local'
+import { model } from '../../src/model'
 import type { CreateTable, Operation, Put, Returning, TableChange, UpdateItem } from '../../src/program/Operation'
+import * as T from '../../src/program/Table'
 import { always, at } from '../interpreter/aws/stub'
 
 // Each patch: what the bare emulator does, and what `local` makes of it. Where the emulator no longer needs a patch, the
@@ -35,7 +38,7 @@ const schema = (name: string): CreateTable['schema'] => ({
   key: { partition: [{ name: 'id', type: 'S' }], sort: [] },
   indexes: [],
 })
-const made = ['things', 'bare', 'patched', 'expiring']
+const made = ['things', 'bare', 'patched', 'expiring', 'shared', 'contested', 'preset']
 
 beforeAll(async () => {
   await bare({ _tag: 'CreateTable', schema: schema('things') })()
@@ -183,6 +186,61 @@ describe('encryption and class', () => {
       E.right({ settings: { ...changed, stream: 'keys' } }),
     )
     for (const table of ['bare', 'patched']) await store({ _tag: 'DeleteTable', table })()
+  })
+})
+
+// -----------------------------------------------------------------------------
+// several interpreters
+// -----------------------------------------------------------------------------
+
+describe('several interpreters on one emulator, as in processes of their own', () => {
+  const modelOf = (table: string) =>
+    model({
+      name: 'Shared',
+      table,
+      attributes: { id: A.string, expires: A.timestamp },
+      key: { partition: 'id' },
+      timeToLive: 'expires',
+      backups: true,
+      encryption: 'kms',
+      tableClass: 'infrequentAccess',
+      tags: { team: 'red' },
+    })
+
+  it('the one that made a table knows it all; another says what it does not know, and binds', async () => {
+    const Shared = modelOf('shared')
+    const first = patchedWith()
+    expect(await T.bind(Shared)(first)()).toMatchObject(E.right([{ unverified: [] }]))
+    expect(await T.bind(Shared)(first)()).toMatchObject(E.right([{ unverified: [] }]))
+
+    const second = patchedWith()
+    const bound = await T.bind(Shared)(second)()
+    const [table] = E.isRight(bound) ? bound.right : expect.fail(JSON.stringify(bound))
+    expect(table?.unverified.map(({ path, cause }) => [path, cause?.name])).toEqual([
+      ['encryption', undefined],
+      ['tableClass', undefined],
+      ['tags.team', 'UnknownOperationException'],
+    ])
+    expect(table?.settings).toMatchObject({ timeToLive: { attribute: 'expires' }, backups: true })
+
+    await second({ _tag: 'TagResource', table: 'shared', tags: { team: 'blue' } })()
+    expect(await T.validate(Shared)(second)()).toMatchObject(
+      E.left({ _tag: 'TableMismatch', differences: [{ path: 'tags.team', expected: 'red', actual: 'blue' }] }),
+    )
+  })
+
+  it('five bind at once', async () => {
+    const Contested = modelOf('contested')
+    const bound = await Promise.all(Array.from({ length: 5 }, () => T.bind(Contested)(patchedWith())()))
+    expect(bound.map(({ _tag }) => _tag)).toEqual(Array.from({ length: 5 }, () => 'Right'))
+  })
+
+  it('a new table is bound whose time to live was said to be on', async () => {
+    const { schema: needed, settings } = modelOf('preset')
+    const store = patchedWith({ timeToLive: { preset: true } })
+    expect(await T.bind(modelOf('preset'))(store)()).toMatchObject(
+      E.right([{ schema: needed, settings, unverified: [] }]),
+    )
   })
 })
 

@@ -40,7 +40,8 @@ describe('replacing an index', () => {
       E.left({
         _tag: 'PlanUnfinished',
         cause: { _tag: 'TableNotReady', pending: [{ name: 'byIt', status: 'DELETING' }] },
-        left: [{ change: { _tag: 'DeleteIndex' } }, { change: { _tag: 'CreateIndex' } }],
+        underway: { change: { _tag: 'DeleteIndex' } },
+        left: [{ change: { _tag: 'CreateIndex' } }],
       }),
     )
   })

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { interpreterLaws } from '../../laws/interpreter'
 import { flatten, type Laws, suite } from '../../laws/law'
 import type { Condition } from '../../src/expression/condition/model'
+import { paths } from '../../src/expression/condition/reads'
 import { inMemory } from '../../src/interpreter/memory/inMemory'
 import type { Middleware } from '../../src/program/Interpreter'
 import type { Operation, OutputOf, Page } from '../../src/program/Operation'
@@ -51,6 +52,9 @@ const always: Condition<never> = { _tag: 'Always' }
 const isPage = (operation: Operation): operation is Operation<'Query' | 'Scan'> =>
   operation._tag === 'Query' || operation._tag === 'Scan'
 
+const leadsIntoKey = (condition: Condition<never>): boolean =>
+  paths(condition).some(({ segments }) => segments.length > 1 && ['p', 'n', 'g', 'h', 'l'].includes(segments[0]))
+
 const pages = (change: (page: Page) => Page): Middleware =>
   answering((answer, operation) => (isPage(operation) ? change(answer as Page) : answer))
 
@@ -62,6 +66,9 @@ const mutants: Readonly<Record<string, Middleware>> = {
   'drops filters': asking((o) => (isPage(o) ? { ...o, filter: always } : o)),
   'drops the conditions of puts': asking((o) =>
     o._tag === 'PutItem' ? { ...o, put: { ...o.put, condition: always } } : o,
+  ),
+  'takes conditions with paths into keys': asking((o) =>
+    o._tag === 'PutItem' && leadsIntoKey(o.put.condition) ? { ...o, put: { ...o.put, condition: always } } : o,
   ),
   'drops the conditions of transactions': asking((o) =>
     o._tag === 'TransactWriteItems' ? { ...o, actions: o.actions.map((a) => ({ ...a, condition: always })) } : o,

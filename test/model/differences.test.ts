@@ -95,6 +95,22 @@ describe('keys and indexes', () => {
     expect(ofSchemas(needed, actual)).toEqual([{ path, expected, actual: found }])
   })
 
+  it.each<[string, IndexSchema['projection'], IndexSchema['projection'], string, string]>([
+    ['everything is not what is called so', 'all', ['all'], 'all', '"all"'],
+    ['nor is what is called keys only the keys', ['keys'], 'keys', '"keys"', 'keys'],
+    ['nor two what is called by both names', ['a', 'b'], ['a, b'], 'a, b', '"a, b"'],
+  ])('%s', (_, needed, actual, expected, found) => {
+    const projecting = (projection: IndexSchema['projection']) => ({ ...schema, indexes: [{ ...byTeam, projection }] })
+    expect(ofSchemas(projecting(needed), projecting(actual))).toEqual([
+      { path: 'indexes.byTeam.projection', expected, actual: found },
+    ])
+  })
+
+  it('a key that is called like two is none of them', () => {
+    const odd = { ...schema, key: { partition: [{ name: 'id S, sort at', type: 'N' }], sort: [] } } as const
+    expect(ofSchemas(odd, { ...schema, key: { partition: [id], sort: [at] } })).toHaveLength(1)
+  })
+
   it('may be more than is needed', () => {
     expect(ofSchemas(schema, { ...schema, indexes: [{ ...byTeam, projection: 'all' }, byAt] })).toEqual([])
     expect(ofSchemas(schema, { ...schema, indexes: [{ ...byTeam, projection: ['x', 'pay'] }] })).toEqual([])
@@ -147,6 +163,8 @@ describe('settings', () => {
     [{ tableClass: 'standard' }, { tableClass: 'infrequentAccess' }, 'tableClass', 'standard', 'infrequentAccess'],
     [{ tags: { team: 'red' } }, { tags: { team: 'blue', x: 'y' } }, 'tags.team', 'red', 'blue'],
     [{ tags: { team: 'red' } }, { tags: {} }, 'tags.team', 'red', 'none'],
+    [{ tags: { team: 'none' } }, { tags: {} }, 'tags.team', 'none', 'none'],
+    [{ tags: { toString: 'x' } }, { tags: {} }, 'tags.toString', 'x', 'none'],
   ])('%j is not %j', (needed, actual, path, expected, found) => {
     expect(ofSettings(needed, actual)).toEqual([{ path, expected, actual: found }])
     expect(unknown(needed, actual)).toEqual([])

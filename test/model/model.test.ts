@@ -4,7 +4,7 @@ import * as t from 'io-ts'
 import { describe, expect, it } from 'vitest'
 import { suite } from '../../laws/law'
 import { modelLaws } from '../../laws/model'
-import { Thing, things } from '../../laws/program/things'
+import { Thing, arbitrary as things } from '../../laws/program/things'
 import * as A from '../../src/codec'
 import * as C from '../../src/expression/Condition'
 import { define, globalIndex, localIndex, model } from '../../src/model'
@@ -147,8 +147,69 @@ describe('a definition', () => {
       "index 'byAt' projects 'nobody', which is no attribute",
     ],
     [{ attributes: { id: A.string, name: A.rename('id', A.string) } }, "'id' and 'name' are both stored as 'id'"],
+    [{ stream: 'all' }, "the stream is none of 'off', 'keys', 'new', 'old', 'newAndOld'"],
+    [{ billing: null }, "the billing is neither 'onDemand' nor { read, write }"],
+    [{ encryption: { key: '' } }, "the encryption is neither 'owned' nor 'kms' nor { key }"],
+    [{ backups: 'yes' }, 'the backups are neither true nor false'],
+    [{ tags: { team: 5 } }, 'the tags are not { name: value } of text'],
+    [
+      { tags: { 'a,b': '' } },
+      "the tag name 'a,b' has other characters than letters, white space, numbers and _ . : / = + - @",
+    ],
+    [
+      { billing: 'onDemand', indexes: { byAt: globalIndex({ partition: 'at', throughput: { read: 1, write: 1 } }) } },
+      'an index has capacity of its own, and the table is billed on demand',
+    ],
+    [
+      { indexes: { byAt: globalIndex({ partition: 'at', throughput: null as never }) } },
+      'the capacity of an index is not { read, write }',
+    ],
+    [
+      { indexes: { byAt: globalIndex({ partition: 'at' }), other: globalIndex({ partition: 'at', name: 'byAt' }) } },
+      "two indexes are named 'byAt'",
+    ],
+    [
+      {
+        attributes: { ...attributes, at: A.rename('x'.repeat(256), A.integer) },
+        timeToLive: 'at',
+      },
+      'the attribute of a time to live is not 1 to 255 characters',
+    ],
   ])('%o is refused in one sentence', (definition, reason) => {
     expect(reasons(definition)).toEqual([reason])
+  })
+
+  it('has up to 20 global and 5 local indexes, that name up to 100 attributes, and each up to 20', () => {
+    const indexes = <X>(n: number, f: (i: number) => X) =>
+      Object.fromEntries(Array.from({ length: n }, (_, i) => [`by${i}`, f(i)]))
+    const all = (n: number) => Array.from({ length: n }, (_, i) => `a${i}`)
+    const wide = {
+      key: { partition: 'id', sort: 'at' },
+      attributes: { ...attributes, ...Object.fromEntries(all(51).map((name) => [name, A.string])) },
+    }
+    const global = () => globalIndex({ partition: 'at' })
+    const local = () => localIndex({ sort: 'at' })
+    const projecting = (n: number) => () => globalIndex({ partition: 'at', projection: all(n) })
+    expect(reasons({ indexes: indexes(20, global) })).toEqual([])
+    expect(reasons({ indexes: indexes(21, global) })).toEqual([
+      'there are 21 global indexes, and a table has at most 20',
+    ])
+    expect(reasons({ ...wide, indexes: indexes(5, local) })).toEqual([])
+    expect(reasons({ ...wide, indexes: indexes(6, local) })).toEqual([
+      'there are 6 local indexes, and a table has at most 5',
+    ])
+    expect(reasons({ ...wide, indexes: indexes(5, projecting(20)) })).toEqual([])
+    expect(reasons({ ...wide, indexes: indexes(6, projecting(17)) })).toEqual([
+      'there are 102 attributes named by projections, and a table has at most 100',
+    ])
+    expect(reasons({ ...wide, indexes: indexes(1, projecting(21)) })).toEqual([
+      "index 'by0' projects 21 named attributes, and can project at most 20",
+    ])
+  })
+
+  it('may give an index capacity and leave the billing to others', () => {
+    const byAt = globalIndex({ partition: 'at', throughput: { read: 1, write: 1 } })
+    expect(reasons({ indexes: { byAt } })).toEqual([])
   })
 
   it('fails where it is written in code', () => {

@@ -107,3 +107,59 @@ describe('models that call one key differently', () => {
     expect(await Q.collect(Q.query(Anyone.index.byLevel, { grade: 3 }))(store)()).toEqual(E.right(both))
   })
 })
+
+describe('a tag', () => {
+  const at = { table: 'staff', key: { partition: 'id' } } as const
+  const variant = (name: string, type: string, more: object = {}) =>
+    model({ name, attributes: { id: A.string, type: A.literal(type), ...more }, ...at })
+
+  it('that two models share, or store under two names, is none', () => {
+    expect(() => oneOf('type', [variant('One', 'x'), variant('Two', 'x')])).toThrow(
+      "One and Two: 'type' can be the same",
+    )
+    const Renamed = model({ name: 'Two', attributes: { id: A.string, type: A.rename('t', A.literal('y')) }, ...at })
+    expect(() => oneOf('type', [variant('One', 'x'), Renamed])).toThrow("'type' is stored as 'type' and 't'")
+  })
+
+  it('that an index does not project leaves the index out', () => {
+    const indexed = (name: string, type: 'x' | 'y') =>
+      model({
+        name,
+        attributes: { id: A.string, type: A.literal(type), team: A.string },
+        ...at,
+        indexes: {
+          byTeam: globalIndex({ partition: 'team', projection: 'keys' }),
+          byType: globalIndex({ partition: 'type', projection: 'keys' }),
+        },
+      })
+    const Both = oneOf('type', [indexed('One', 'x'), indexed('Two', 'y')])
+    expect(Object.keys(Both.index)).toEqual(['byType'])
+    // @ts-expect-error it could not tell them apart
+    expect(Both.index.byTeam).toBeUndefined()
+  })
+})
+
+describe('the contradictions of a sum', () => {
+  const at = { table: 'mixed', key: { partition: 'id' } } as const
+  const P = model({
+    name: 'P',
+    attributes: { id: A.string, type: A.literal('p'), x: A.string },
+    ...at,
+    indexes: { byX: globalIndex({ partition: 'x' }) },
+  })
+  const Q = model({ name: 'Q', attributes: { id: A.string, type: A.literal('q'), y: A.string }, ...at })
+  const R = model({ name: 'R', attributes: { id: A.string, type: A.literal('r'), x: A.integer }, ...at })
+
+  it('are those of its models', () => {
+    const contradiction = { path: 'attributes.x', models: ['P', 'R'], values: ['S', 'N'] }
+    expect(() => oneOf('type', [P, R])).toThrow("P and R: attributes.x: 'S' and 'N'")
+    for (const models of [
+      [P, Q, R],
+      [oneOf('type', [P, Q]), R],
+      [oneOf('type', [Q, P]), R],
+    ])
+      expect(T.specs(models)).toEqual(
+        E.left({ _tag: 'ModelsContradict', table: 'mixed', contradictions: [contradiction] }),
+      )
+  })
+})

@@ -5,9 +5,11 @@ import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
 import * as RA from 'fp-ts/ReadonlyArray'
 import { describe, expect, it } from 'vitest'
+import * as A from '../../src/codec'
 import { gte, never } from '../../src/expression/condition/constructors'
 import * as U from '../../src/expression/update/constructors'
 import { inMemory } from '../../src/memory'
+import { globalIndex, model } from '../../src/model'
 import type { Interpreter } from '../../src/program/Interpreter'
 import type { Operation } from '../../src/program/Operation'
 import * as P from '../../src/program/Program'
@@ -121,6 +123,109 @@ describe('programs, whoever interprets them', () => {
     expect(await Read.batch(Read.find(Account)(key))(batch)()).toMatchObject(E.left({ _tag: 'InvalidAnswer' }))
     const few = (() => () => Promise.resolve(E.right({ items: [] }))) as never
     expect(await Read.transact(Read.find(Account)(key))(few)()).toMatchObject(E.left({ _tag: 'InvalidAnswer' }))
+  })
+})
+
+describe('descriptions of tables', () => {
+  const Everything = model({
+    name: 'Everything',
+    table: 'everything',
+    attributes: { id: A.string, other: A.string, expires: A.timestamp },
+    key: { partition: 'id' },
+    indexes: { byOther: globalIndex({ partition: 'other', throughput: { read: 1, write: 1 } }) },
+    billing: { read: 1, write: 1 },
+    timeToLive: 'expires',
+    stream: 'new',
+    backups: true,
+    encryption: 'kms',
+    deletionProtection: true,
+    tableClass: 'infrequentAccess',
+    tags: { team: 'red' },
+  })
+  const { timeToLive, backups, tags, ...settings } = Everything.settings
+  const described = { schema: Everything.schema, settings, status: 'ACTIVE', pending: [], itemCount: 0 }
+
+  /** A store that describes every table so, and switches what it is asked to. */
+  const describing = (description: unknown): Interpreter =>
+    ((operation: Operation) => () => {
+      switch (operation._tag) {
+        case 'DescribeTable':
+        case 'UpdateTable':
+          return Promise.resolve(E.right(description))
+        case 'DescribeTimeToLive':
+          return Promise.resolve(E.right({ status: 'ENABLED', attribute: 'expires' }))
+        case 'ListTagsOfResource':
+          return Promise.resolve(E.right({ tags }))
+        default:
+          return Promise.resolve(E.right({ enabled: true }))
+      }
+    }) as never
+  const describeIt = P.perform({ _tag: 'DescribeTable', table: 'everything' })
+  const asking: ReadonlyArray<P.Program<unknown, unknown>> = [
+    describeIt,
+    T.validate(Everything),
+    T.bind(Everything, { polling: Policy.limit(2) }),
+    T.plan(Everything, { replaceIndexes: true }),
+  ]
+  const refused = E.left({ _tag: 'InvalidAnswer', operation: 'DescribeTable' })
+
+  it('that are right are taken', async () => {
+    for (const program of asking) expect(await program(describing(described))()).toMatchObject({ _tag: 'Right' })
+  })
+
+  const attribute = (one: unknown) => ({ schema: { ...described.schema, key: { partition: [one], sort: [] } } })
+  const wrong: ReadonlyArray<object> = [
+    { settings: null },
+    ...[
+      { billing: null },
+      { billing: 'free' },
+      { billing: { read: 1 } },
+      { indexThroughput: null },
+      { indexThroughput: { byOther: 'onDemand' } },
+      { stream: 'all' },
+      { timeToLive: { attribute: 5 } },
+      { backups: 'on' },
+      { encryption: { key: null } },
+      { encryption: null },
+      { deletionProtection: 0 },
+      { tableClass: 'cheap' },
+      { tags: null },
+      { tags: { team: null } },
+    ].map((one) => ({ settings: { ...settings, ...one } })),
+    attribute(null),
+    attribute({ name: 5, type: 'S' }),
+    attribute({ name: 'id', type: 'BOOL' }),
+    { schema: { ...described.schema, key: { partition: [], sort: [] } } },
+    // A hole, which most functions on lists leave out.
+    { schema: { ...described.schema, key: { partition: new Array(1), sort: [] } } },
+    { schema: { ...described.schema, indexes: [{ ...described.schema.indexes[0], projection: 'some' }] } },
+    { schema: { ...described.schema, indexes: [{ ...described.schema.indexes[0], kind: 'other' }] } },
+  ]
+  it.each(wrong)('that are none, as %o, are no answers', async (part) => {
+    for (const program of asking) expect(await program(describing({ ...described, ...part }))()).toMatchObject(refused)
+  })
+
+  it('with rubbish anywhere are no answers, or do no harm', async () => {
+    const rubbish = fc.oneof(fc.anything(), fc.constantFrom<unknown>(null, 'off', {}, [], 0, true))
+    const part = fc.oneof(
+      fc.dictionary(fc.constantFrom('schema', 'status', 'pending', 'itemCount', 'settings'), rubbish),
+      fc
+        .dictionary(fc.constantFrom(...Object.keys(Everything.settings)), rubbish)
+        .map((some) => ({ settings: { ...settings, ...some } })),
+      fc
+        .dictionary(fc.constantFrom('name', 'kind', 'key', 'projection'), rubbish)
+        .map((some) => ({ schema: { ...described.schema, indexes: [{ ...described.schema.indexes[0], ...some }] } })),
+    )
+    await fc.assert(
+      fc.asyncProperty(part, async (some) => {
+        for (const program of asking) {
+          const result = await program(describing({ ...described, ...some }))()
+          expect(result).toMatchObject({ _tag: expect.stringMatching(/^(Left|Right)$/) })
+          if (E.isLeft(result)) expect(result.left).toMatchObject({ _tag: expect.any(String) })
+        }
+      }),
+      { numRuns: 500 },
+    )
   })
 })
 

@@ -1,15 +1,20 @@
+import * as fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { describe, expect, it } from 'vitest'
+import { spec } from '../../laws/arbitrary/spec'
 import { suite } from '../../laws/law'
 import { tableLaws } from '../../laws/table'
 import * as A from '../../src/codec'
 import { inMemory } from '../../src/memory'
+import { faulty } from '../../src/middleware'
 import { globalIndex, localIndex, model } from '../../src/model'
+import type { AnyModel } from '../../src/model/AnyModel'
 import type { Interpreter } from '../../src/program/Interpreter'
 import type { Operation } from '../../src/program/Operation'
 import { showError } from '../../src/program/showError'
 import * as T from '../../src/program/Table'
 import * as Policy from '../../src/program/time/Policy'
+import { systemTimer } from '../../src/program/time/Timer'
 import { Account, run, spying } from './accounts'
 
 const attributes = { name: A.string, number: A.integer, email: A.string }
@@ -188,6 +193,23 @@ describe('models of one table', () => {
     expect(E.isRight(T.specs([Keyed, Narrow]))).toBe(true)
   })
 
+  it('that need more together than a table can have are told', () => {
+    const many = (name: string, from: number) =>
+      model({
+        name,
+        table: 'accounts',
+        attributes,
+        key,
+        indexes: Object.fromEntries(
+          Array.from({ length: 11 }, (_, i) => [`index-${from + i}`, globalIndex({ partition: 'email' })]),
+        ),
+      })
+    expect(T.specs([many('One', 0), many('Two', 0)])).toMatchObject(E.right([{ name: 'One, Two' }]))
+    expect(T.specs([many('One', 0), many('Two', 11)])).toMatchObject(
+      E.left({ _tag: 'InvalidRequest', reason: expect.stringContaining('One, Two') }),
+    )
+  })
+
   it('of several tables make several specs', () => {
     expect(T.specs([Narrow, Session, Wide])).toMatchObject(E.right([{ name: 'Narrow, Wide' }, { name: 'Session' }]))
   })
@@ -313,7 +335,8 @@ describe('a table that is not ready', () => {
         _tag: 'PlanUnfinished',
         cause: { _tag: 'TableNotReady', table: 'accounts', status: 'CREATING' },
         done: [],
-        left: [{ _tag: 'CreateTable' }],
+        underway: { _tag: 'CreateTable' },
+        left: [],
       }),
     )
   })
@@ -473,5 +496,194 @@ describe('a store that fails', () => {
     )
     await down({ _tag: 'CreateTable', schema: Session.schema })()
     expect(await run(down)(T.validate(Session))).toMatchObject(E.left({ _tag: 'NetworkFailed' }))
+  })
+})
+
+describe('a plan that is carried out', () => {
+  const v = (projection: 'b' | 'c', more: object = {}) =>
+    model({
+      name: 'V',
+      table: 'versions',
+      attributes: { id: A.string, a: A.string, b: A.string, c: A.string },
+      key: { partition: 'id' },
+      indexes: { byA: globalIndex({ partition: 'a', projection: [projection] }) },
+      stream: projection === 'b' ? 'old' : 'new',
+      ...more,
+    })
+  const planOf = async (store: Interpreter, of: T.Models) => {
+    const planned = await run(store)(T.plan(of, { replaceIndexes: true }))
+    return E.isRight(planned) ? planned.right : expect.fail(JSON.stringify(planned))
+  }
+
+  it('twice does nothing the second time, though it was kept as text', async () => {
+    const { interpreter, asked } = spying(inMemory())
+    await run(interpreter)(T.bind(v('b')))
+    const plan = await planOf(interpreter, v('c', { tags: { x: '1' } }))
+    expect(E.isRight(await run(interpreter)(T.apply(plan)))).toBe(true)
+    const before = asked.length
+    expect(E.isRight(await run(interpreter)(T.apply(JSON.parse(JSON.stringify(plan)))))).toBe(true)
+    expect(asked.slice(before).filter(({ _tag }) => !/^(Describe|List)/.test(_tag))).toEqual([])
+  })
+
+  it('does not touch a table that is another than the one planned for', async () => {
+    const store = inMemory()
+    const Mine = model({
+      name: 'Mine',
+      table: 'versions',
+      attributes: { id: A.string, exp: A.timestamp },
+      key: { partition: 'id' },
+      timeToLive: 'exp',
+      backups: true,
+    })
+    const plan = await planOf(store, Mine)
+    const Theirs = model({ name: 'Theirs', table: 'versions', attributes: { no: A.integer }, key: { partition: 'no' } })
+    await run(store)(T.bind(Theirs))
+    const before = await run(store)(T.describe('versions'))
+    expect(await run(store)(T.apply(plan))).toMatchObject(
+      E.left({ _tag: 'PlanUnfinished', cause: { _tag: 'TableMismatch' }, done: [] }),
+    )
+    expect(await run(store)(T.describe('versions'))).toEqual(before)
+    expect(await store({ _tag: 'DescribeTimeToLive', table: 'versions' })()).toEqual(E.right({ status: 'DISABLED' }))
+  })
+
+  it('of a table that is gone says so at once', async () => {
+    const store = inMemory()
+    await run(store)(T.bind(v('b')))
+    const plan = await planOf(store, v('c'))
+    await run(store)(T.delete('versions'))
+    expect(await run(store)(T.apply(plan))).toMatchObject(
+      E.left({ cause: { _tag: 'TableNotFound' }, done: [], left: [{}, {}, {}, {}] }),
+    )
+  })
+
+  it('is repeated where it was throttled half-way, and says nothing was done that was not', async () => {
+    const inner = fresh()
+    await run(inner)(T.bind(v('b')))
+    const plan = await planOf(inner, v('c', { tags: { x: '1' } }))
+    const throttled = answering(inner, async (operation, nth, ask) =>
+      /^(UpdateTable|TagResource)$/.test(operation._tag) && nth % 2 === 1
+        ? E.left({ _tag: 'Throttled', name: 'x' })
+        : ask(),
+    )
+    expect(E.isRight(await run(throttled)(T.apply(plan, eager)))).toBe(true)
+    expect(E.isRight(await run(inner)(T.validate([v('b'), v('c')])))).toBe(true)
+  })
+
+  it('waits until what was done is seen', async () => {
+    const inner = fresh()
+    await run(inner)(T.bind(v('b')))
+    const plan = await planOf(inner, v('b', { tags: { x: '1' } }))
+    const stale = answering(inner, async (operation, nth, ask) =>
+      operation._tag === 'ListTagsOfResource' && nth < 4 ? E.right({ tags: {} }) : ask(),
+    )
+    expect(E.isRight(await run(stale)(T.apply(plan, eager)))).toBe(true)
+  })
+
+  it('moves a time to live as soon as DynamoDB allows it', async () => {
+    const inner = fresh()
+    const expiring = (timeToLive: 'old' | 'exp') =>
+      model({
+        name: 'E',
+        table: 'expiring',
+        attributes: { id: A.string, old: A.timestamp, exp: A.timestamp },
+        key: { partition: 'id' },
+        timeToLive,
+      })
+    await run(inner)(T.bind(expiring('old')))
+    const plan = await planOf(inner, expiring('exp'))
+    const hourly = answering(inner, async (operation, nth, ask) =>
+      operation._tag === 'UpdateTimeToLive' && nth > 1 && nth < 4
+        ? E.left({
+            _tag: 'RequestRefused',
+            name: 'ValidationException',
+            message: 'Time to live has been modified multiple times within a fixed interval',
+          })
+        : ask(),
+    )
+    expect(E.isRight(await run(hourly)(T.apply(plan, eager)))).toBe(true)
+  })
+
+  it('on a bad day ends as on a good one', async () => {
+    await fc.assert(
+      fc.asyncProperty(spec('bad-days'), spec('bad-days'), fc.nat(1e6), async (old, needed, day) => {
+        const inner = inMemory()
+        const modelOf = (one: T.TableSpec) => ({ name: 'Spec', attributes: {}, ...one }) as unknown as AnyModel
+        await run(inner)(T.bind(modelOf(old)))
+        const plan = await planOf(inner, modelOf(needed))
+        if (plan.some(({ unresolved }) => unresolved.length > 0)) return
+        const chances = { Throttled: 0.2, Failed: 0.1, Unsent: 0.1, TimedOut: 0.1, Lost: 0.2 }
+        const bad = faulty({ seed: day, chances, mostInARow: 3 })(inner)
+        const patience = {
+          polling: Policy.limit(500),
+          timer: { random: () => 0, sleep: systemTimer.sleep },
+          deadline: 20_000,
+        }
+        const applied = await run(bad)(T.apply(plan, patience))
+        if (E.isLeft(applied)) throw new Error(JSON.stringify(applied.left).slice(0, 1500))
+        const again = await planOf(inner, modelOf(needed))
+        expect(again.flatMap(({ actions }) => actions)).toEqual([])
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+describe('patience', () => {
+  const silent: Interpreter = () => () => new Promise(() => undefined)
+  it.each([Number.NaN, -1, 0, Number.NEGATIVE_INFINITY])('of %d ms is over at once', async (deadline) => {
+    for (const program of [T.bind, T.validate, T.plan])
+      expect(await program(Account, { deadline })(silent)()).toMatchObject(E.left({ _tag: 'TimedOut' }))
+    expect(await T.apply([], { deadline })(silent)()).toEqual(E.right([]))
+  })
+
+  it('ends what only looks, too', async () => {
+    for (const program of [T.validate, T.plan])
+      expect(await program(Account, { deadline: 20 })(silent)()).toEqual(E.left({ _tag: 'TimedOut', milliseconds: 20 }))
+  })
+
+  it('is not taken up by an index that nobody needs', async () => {
+    const inner = fresh()
+    await run(inner)(T.bind(Account))
+    const theirs = answering(inner, async (operation, _, ask) => {
+      const answer = await ask()
+      const pending = [{ name: 'theirs', status: 'CREATING', backfilling: true }]
+      return operation._tag === 'DescribeTable' && E.isRight(answer)
+        ? E.right({ ...(answer.right as object), pending })
+        : answer
+    })
+    expect(E.isRight(await run(theirs)(T.bind(Account, eager)))).toBe(true)
+  })
+
+  it('forgives a look that fails', async () => {
+    const flaky = answering(fresh(), async (operation, nth, ask) =>
+      operation._tag === 'DescribeTable' && nth > 1 && nth % 2 === 0
+        ? E.left({ _tag: 'NetworkFailed', message: 'x' })
+        : ask(),
+    )
+    expect(E.isRight(await run(flaky)(T.bind(Session, eager)))).toBe(true)
+  })
+})
+
+describe('what is not known', () => {
+  it('is not changed', async () => {
+    const inner = fresh()
+    const Priced = model({
+      name: 'Priced',
+      table: 'accounts',
+      attributes,
+      key,
+      indexes: { byEmail: globalIndex({ partition: 'email', throughput: { read: 1, write: 1 } }) },
+    })
+    await run(inner)(T.bind(Wide))
+    const shy = answering(inner, async (operation, _, ask) => {
+      const answer = await ask()
+      return operation._tag === 'DescribeTable' && E.isRight(answer)
+        ? E.right({ ...(answer.right as object), settings: {} })
+        : answer
+    })
+    const planned = await run(shy)(T.plan(Priced))
+    expect(planned).toMatchObject(
+      E.right([{ actions: [], unresolved: [], unverified: [{ path: 'indexThroughput.byEmail' }] }]),
+    )
   })
 })

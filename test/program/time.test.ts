@@ -41,9 +41,9 @@ describe('under a watch', () => {
     expect(answer).toEqual(E.left({ _tag: 'TimedOut', milliseconds: 10 }))
     const late = await watched({ deadline: 10 })(async (watch) => {
       await watch.within(never)
-      return [await watch.pause(0), await watch.within(async () => E.right(1))]
+      return [await watch.pace().next(), await watch.within(async () => E.right(1))]
     })
-    expect(late).toEqual([false, E.left({ _tag: 'TimedOut', milliseconds: 10 })])
+    expect(late).toEqual(['aborted', E.left({ _tag: 'TimedOut', milliseconds: 10 })])
   })
 
   it('everything ends with the signal', async () => {

@@ -156,8 +156,11 @@ describe('Write', () => {
   it('refuses an item twice, 101 actions and an over-long token before anything is sent', async () => {
     const { go } = await bound()
     const puts = (n: number) => W.sequence(Array.from({ length: n }, (_, number) => W.put(Account)({ ...ann, number })))
-    expect(await go(W.transact(W.sequence([W.put(Account)(ann), W.delete(Account)(key)])))).toMatchObject(
-      E.left({ _tag: 'InvalidRequest' }),
+    expect(await go(W.transact(W.sequence([W.put(Account)(ann), W.delete(Account)(key)])))).toEqual(
+      E.left({
+        _tag: 'InvalidRequest',
+        reason: "a transaction writes one item twice: accounts { name: 'ann', number: 1 }",
+      }),
     )
     expect(await go(W.transact(puts(101)))).toMatchObject(E.left({ _tag: 'InvalidRequest' }))
     expect(await go(W.transactWith({ token: 'x'.repeat(37) })(puts(1)))).toMatchObject(

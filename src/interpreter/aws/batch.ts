@@ -1,4 +1,5 @@
 /** Batches: in rounds, until everything is processed or nothing moves any more. */
+import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type {
@@ -6,32 +7,79 @@ import type {
   BatchGot,
   BatchWrite,
   BatchWriteItem,
-  BatchWritten,
   Consumption,
   ErrorOf,
   KeysAndProjection,
   OutputOf,
 } from '../../program/Operation'
+import { countKeys } from '../../program/remaining'
+import { counted, inRounds, type Outcome } from '../../program/rounds'
+import type { Pace } from '../../program/time/Pace'
 import { batchGot, batchWritten } from './decode/batch'
 import { consuming, together } from './decode/consumed'
 import * as encode from './encode/many'
-import { type Env, read } from './env'
+import { type Decoder, type Env, read } from './env'
 import { type Asked, common } from './failures'
 import { passes } from './retry'
 import { namesOf } from './tableNames'
+import type { WireInputs } from './wire'
 
 // -----------------------------------------------------------------------------
 // rounds
 // -----------------------------------------------------------------------------
 
-/**
- * How many rounds have brought nothing. A round that processed something starts the count, and so the waits, again; as
- * each such round leaves less to do, it ends.
- */
-const stalled = (before: number, after: number, rounds: number): number => (after < before ? 0 : rounds + 1)
+type BatchName = 'BatchGetItem' | 'BatchWriteItem'
 
-const countKeys = (tables: ReadonlyArray<KeysAndProjection>): number =>
-  tables.reduce((sum, { keys }) => sum + keys.length, 0)
+/** How a round failed, and whether that passes. */
+interface Failed<E> {
+  readonly _tag: 'Failed'
+  readonly error: E
+  readonly passes: boolean
+}
+
+/**
+ * As many attempts in a row as the policy has; each round that processed something begins them anew, and leaves less to do.
+ */
+const paceOf = ({ attempts, pause }: Env): Pace => {
+  let repetition = 0
+  return {
+    next: async () => {
+      if (!(repetition + 1 < attempts)) return 'over'
+      return (await pause(repetition++)) ? 'again' : 'aborted'
+    },
+    restart: () => {
+      repetition = 0
+    },
+  }
+}
+
+// One round; what failed was sent again before, as often as it may be.
+const round = async <K extends BatchName, A>(
+  { send }: Env,
+  asked: Asked & { readonly operation: K },
+  wire: Either<ErrorOf<K>, WireInputs[K]>,
+  decode: Decoder<A>,
+): Promise<Either<Failed<ErrorOf<K>>, A>> => {
+  if (E.isLeft(wire)) return E.left({ _tag: 'Failed', error: wire.left, passes: false })
+  const answer = await send(asked.operation, wire.right, true)
+  return E.mapLeft(
+    (error: ErrorOf<K>): Failed<ErrorOf<K>> => ({
+      _tag: 'Failed',
+      error,
+      passes: E.isLeft(answer) && passes(answer.left),
+    }),
+  )(read(asked, common(asked), decode, answer))
+}
+
+// What a later round could not reach for the moment is unprocessed, beside what was done.
+const ended = <P, E, O extends Consumption, A>(
+  { outputs, left, failure }: Outcome<P, Failed<E>, O>,
+  done: (outputs: ReadonlyArray<O>, unprocessed: P) => A,
+) => {
+  if (failure === undefined || (failure._tag === 'Failed' && failure.passes && outputs.length > 0))
+    return E.right({ ...done(outputs, left), ...together(outputs) })
+  return E.left(failure._tag === 'Failed' ? failure.error : failure)
+}
 
 // -----------------------------------------------------------------------------
 // operations
@@ -45,32 +93,29 @@ export const batchGetItem =
   (env: Env) =>
   (operation: BatchGetItem): TaskEither<ErrorOf<'BatchGetItem'>, OutputOf<'BatchGetItem'>> =>
   async () => {
-    const { tables } = operation
-    const called = tables.map(({ table }) => table)
+    const called = operation.tables.map(({ table }) => table)
     const names = namesOf(env.storedName)(called)
     if (E.isLeft(names)) return names
-    const asked: Asked = { operation: 'BatchGetItem', tables: called, stored: names.right.stored }
-    const items: Array<BatchGot['items'][number]> = []
-    const consumed: Array<Consumption> = []
-    const got = (unprocessed: BatchGot['unprocessed']) => E.right({ items, unprocessed, ...together(consumed) })
+    const asked = { operation: 'BatchGetItem', tables: called, stored: names.right.stored } as const
     const decode = consuming(operation, names.right.called)
-    let pending = tables
-    for (let rounds = 0; ; ) {
-      const wire = encode.batchGetItem(names.right, { ...operation, tables: pending })
-      if (E.isLeft(wire)) return wire
-      const answer = await env.send('BatchGetItem', wire.right, true)
-      if (E.isLeft(answer) && pending !== tables && passes(answer.left)) return got(pending)
-      const round = read(asked, common(asked), decode(batchGot(names.right, pending)), answer)
-      if (E.isLeft(round)) return round
-      for (const item of round.right.items) items.push(item)
-      consumed.push(round.right)
-      const { unprocessed } = round.right
-      if (unprocessed.length === 0) return got(unprocessed)
-      rounds = stalled(countKeys(pending), countKeys(unprocessed), rounds)
-      if (!(rounds + 1 < env.attempts)) return got(unprocessed)
-      pending = unprocessed
-      if (!(await env.pause(rounds))) return E.left({ _tag: 'Aborted' })
-    }
+    const ask = (tables: ReadonlyArray<KeysAndProjection>) =>
+      round(
+        env,
+        asked,
+        encode.batchGetItem(names.right, { ...operation, tables }),
+        decode(batchGot(names.right, tables)),
+      )
+    const outcome = await inRounds(
+      {
+        ask,
+        rest: ({ unprocessed }: BatchGot) => unprocessed,
+        size: countKeys,
+        mayRepeat: () => false,
+        next: counted(paceOf(env)),
+      },
+      operation.tables,
+    )
+    return ended(outcome, (outputs, unprocessed) => ({ items: outputs.flatMap(({ items }) => items), unprocessed }))
   }
 
 /**
@@ -81,27 +126,27 @@ export const batchWriteItem =
   (env: Env) =>
   (operation: BatchWriteItem): TaskEither<ErrorOf<'BatchWriteItem'>, OutputOf<'BatchWriteItem'>> =>
   async () => {
-    const { writes } = operation
-    const called = [...new Set(writes.map(({ table }) => table))]
+    const called = [...new Set(operation.writes.map(({ table }) => table))]
     const names = namesOf(env.storedName)(called)
     if (E.isLeft(names)) return names
-    const asked: Asked = { operation: 'BatchWriteItem', tables: called, stored: names.right.stored }
+    const asked = { operation: 'BatchWriteItem', tables: called, stored: names.right.stored } as const
     const decode = consuming(operation, names.right.called)
-    const consumed: Array<Consumption> = []
-    const written = (unprocessed: BatchWritten['unprocessed']) => E.right({ unprocessed, ...together(consumed) })
-    let pending: ReadonlyArray<BatchWrite> = writes
-    for (let rounds = 0; ; ) {
-      const wire = encode.batchWriteItem(names.right, { ...operation, writes: pending })
-      const answer = await env.send('BatchWriteItem', wire, true)
-      if (E.isLeft(answer) && pending.length < writes.length && passes(answer.left)) return written(pending)
-      const round = read(asked, common(asked), decode(batchWritten(names.right, pending)), answer)
-      if (E.isLeft(round)) return round
-      consumed.push(round.right)
-      const { unprocessed } = round.right
-      if (unprocessed.length === 0) return written(unprocessed)
-      rounds = stalled(pending.length, unprocessed.length, rounds)
-      if (!(rounds + 1 < env.attempts)) return written(unprocessed)
-      pending = unprocessed
-      if (!(await env.pause(rounds))) return E.left({ _tag: 'Aborted' })
-    }
+    const ask = (writes: ReadonlyArray<BatchWrite>) =>
+      round(
+        env,
+        asked,
+        E.right(encode.batchWriteItem(names.right, { ...operation, writes })),
+        decode(batchWritten(names.right, writes)),
+      )
+    const outcome = await inRounds(
+      {
+        ask,
+        rest: ({ unprocessed }) => unprocessed,
+        size: (writes) => writes.length,
+        mayRepeat: () => false,
+        next: counted(paceOf(env)),
+      },
+      operation.writes,
+    )
+    return ended(outcome, (_, unprocessed) => ({ unprocessed }))
   }

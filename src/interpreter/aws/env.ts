@@ -47,11 +47,11 @@ export interface Single<I extends Operation, K extends WireOperation, X, F, A> {
 // -----------------------------------------------------------------------------
 
 /** An answer, read. */
-export const read = <F, A>(
+export const read = <F, A, X = ServiceError>(
   asked: Asked,
-  failure: (error: ServiceError) => F,
+  failure: (error: X) => F,
   decode: Decoder<A>,
-  answer: Either<ServiceError, unknown>,
+  answer: Either<X, unknown>,
 ): Either<F | InvalidAnswer, A> => {
   if (E.isLeft(answer)) return E.left(failure(answer.left))
   const decoded = decode(answer.right)

@@ -1,6 +1,8 @@
 /** Limits: time and an AbortSignal around any transport, whether or not it heeds a signal itself. */
 import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
+import { thrownText } from '../../program/quietly'
+import { onAbort } from '../../program/time/onAbort'
 import type { ServiceError, TransportMiddleware } from './Transport'
 import { answerOf } from './untrusted'
 
@@ -24,8 +26,7 @@ const aborted: ServiceError = { _tag: 'Aborted' }
 const longestDelay = 2 ** 31 - 1
 
 /** What a transport that breaks its law says: it rejected, or threw. */
-const broken = (error: unknown): Either<ServiceError, never> =>
-  E.left({ _tag: 'Network', message: error instanceof Error ? error.message : String(error) })
+const broken = (error: unknown): Either<ServiceError, never> => E.left({ _tag: 'Network', message: thrownText(error) })
 
 /** A timeout that is none would be no limit, or one that is always over. */
 const isTimeout = (timeout: unknown): boolean => typeof timeout === 'number' && timeout >= 0
@@ -61,8 +62,7 @@ export const limited =
       const controller = new AbortController()
       const end = (answer: Either<ServiceError, unknown>) => {
         clearTimeout(timer)
-        signal?.removeEventListener('abort', abort)
-        inner?.removeEventListener('abort', abort)
+        for (const forget of listening) forget()
         resolve(answer)
       }
       const cancel = (error: ServiceError) => {
@@ -74,8 +74,7 @@ export const limited =
         timeout <= longestDelay
           ? setTimeout(() => cancel({ _tag: 'TimedOut', milliseconds: timeout }), timeout)
           : undefined
-      signal?.addEventListener('abort', abort)
-      inner?.addEventListener('abort', abort)
+      const listening = [onAbort(signal, abort), onAbort(inner, abort)]
       try {
         transport(operation, input, controller.signal)()
           .then(answerOf)

@@ -2,7 +2,6 @@
 import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
-import type { IO } from 'fp-ts/IO'
 import { areTransient } from '../../program/repeatable'
 import * as Policy from '../../program/time/Policy'
 import { pause as pauseFor, systemTimer } from '../../program/time/Timer'
@@ -96,19 +95,20 @@ export const passes = (error: ServiceError): boolean => wasRefusedForNow(error) 
 
 /**
  * Sends, and sends again what may be repeated: after a refusal for the moment anything; after an unknown outcome only
- * what is `repeatable`, because doing it twice is doing it once; and nothing that is not in time any more.
+ * what is `repeatable`, because doing it twice is doing it once. Before each repetition `instead` is asked what the answer is without one, if there is to
+ * be none.
  */
-export type Send = <K extends WireOperation>(
+export type Send = <K extends WireOperation, F = never>(
   operation: K,
   input: WireInputs[K],
   repeatable: boolean,
-  inTime?: IO<boolean>,
-) => Promise<Either<ServiceError, unknown>>
+  instead?: (last: ServiceError) => F | ServiceError | undefined,
+) => Promise<Either<F | ServiceError, unknown>>
 
 /** Sends through a transport, as often as the policy says. */
 export const sending = (transport: Transport, retry: Retry, signal: AbortSignal | undefined): Send => {
   const wait = pause(retry, signal)
-  return async (operation, input, repeatable, inTime = () => true) => {
+  return async (operation, input, repeatable, instead = () => undefined) => {
     const send = transport(operation, input)
     for (let repetition = 0; ; repetition++) {
       const answer = await send()
@@ -116,7 +116,8 @@ export const sending = (transport: Transport, retry: Retry, signal: AbortSignal 
       const again = wasRefusedForNow(answer.left) || (repeatable && isUnknown(answer.left))
       if (!again || !(repetition + 1 < retry.attempts)) return answer
       if (!(await wait(repetition))) return E.left({ _tag: 'Aborted' })
-      if (!inTime()) return answer
+      const other = instead(answer.left)
+      if (other !== undefined) return E.left(other)
     }
   }
 }

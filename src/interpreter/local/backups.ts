@@ -2,8 +2,7 @@
 import { pipe } from 'fp-ts/function'
 import * as TE from 'fp-ts/TaskEither'
 import type { Middleware } from '../../program/Interpreter'
-import { patched } from '../middleware/patched'
-import { tableOf } from './parts'
+import { ofValid, patch, tableOf } from './parts'
 import type { Switches } from './switches'
 
 /**
@@ -23,20 +22,21 @@ import type { Switches } from './switches'
  * assert.deepStrictEqual(answer, { _tag: 'Left', left: { _tag: 'TableNotFound', table: 'users' } })
  * ```
  */
-export const backups = (switches: Switches): Middleware =>
-  patched({
+export const backups = (switches: Switches<boolean>): Middleware =>
+  patch({
     DescribeContinuousBackups: ({ table }, next) =>
       pipe(
         tableOf(next, table),
         TE.flatMapIO(() => switches.get(table)),
-        TE.map((now) => ({ enabled: now !== false })),
+        TE.map((now) => ({ enabled: now })),
       ),
-    UpdateContinuousBackups: ({ table, enabled }, next) =>
+    UpdateContinuousBackups: ofValid<'UpdateContinuousBackups'>(({ table, enabled }, next) =>
       pipe(
         tableOf(next, table),
         TE.flatMapIO(() => switches.set(table, enabled)),
         TE.map(() => ({ enabled })),
       ),
+    ),
     DeleteTable: (operation, next) =>
       pipe(
         next(operation),

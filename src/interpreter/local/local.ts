@@ -7,14 +7,13 @@ import { type AwsOptions, aws, refusal } from '../aws/aws'
 import { ownTransport } from '../aws/sdk/own'
 import { sdkTransport } from '../aws/sdk/transport'
 import type { Transport } from '../aws/Transport'
-import { patched } from '../middleware/patched'
 import { backups } from './backups'
 import { refusing } from './refusing'
 import { settings } from './settings'
-import { type Switches, type SwitchRecord, switchesOf } from './switches'
+import { type Switch, type Switches, type SwitchRecord, switchesOf } from './switches'
 import { tags } from './tags'
 import { timeToLive } from './timeToLive'
-import { updateItem } from './updates'
+import { updates } from './updates'
 
 // -----------------------------------------------------------------------------
 // model
@@ -32,9 +31,9 @@ export interface LocalOptions extends AwsOptions {
    * holder can turn any later. Nothing is deleted. `'emulator'` asks the emulator, and DynamoDB Local since 2.0 deletes what
    * has expired.
    */
-  readonly timeToLive?: SwitchRecord | Switches | 'emulator'
+  readonly timeToLive?: SwitchRecord | Switches<Switch> | 'emulator'
   /** Which tables have continuous backups: none when left out. `'emulator'` asks one that has them. */
-  readonly backups?: { readonly [table: string]: boolean } | Switches | 'emulator'
+  readonly backups?: SwitchRecord<boolean> | Switches<boolean> | 'emulator'
 }
 
 // -----------------------------------------------------------------------------
@@ -73,7 +72,8 @@ const bare = ({ transport, client, credentials, region, endpoint = defaultEndpoi
 }
 
 /**
- * Runs operations on DynamoDB Local, or another emulator. An application does not see that it is not DynamoDB:
+ * Runs operations on DynamoDB Local, or another emulator: `aws` with all `Patches`, on a transport whose failures for
+ * malformed requests are refusals. An application does not see that it is not DynamoDB:
  *
  * - credentials and region default to dummies on loopback endpoints;
  * - HTTP 500 for a malformed request is the refusal that it is, `RequestRefused`, and is not repeated;
@@ -81,6 +81,8 @@ const bare = ({ transport, client, credentials, region, endpoint = defaultEndpoi
  * - `updatedOld` and `updatedNew` answer what was updated, and not all of the attribute around it;
  * - continuous backups, tags, encryption and the class of a table, which DynamoDB Local does not know, are as they were asked
  *   for through this interpreter; time to live too, unless `timeToLive` says otherwise. A table that is deleted loses them.
+ *   Of a table that was made elsewhere (by another process on the same emulator), tags, encryption and class are not known:
+ *   programs say that they are `Unverified`.
  *
  * @example
  * ```ts no-run
@@ -95,7 +97,7 @@ export const local = (options: LocalOptions = {}): Interpreter => {
   const { timeToLive: expiring = {}, backups: backedUp = {} } = options
   return pipe(
     aws({ ...options, transport: refusing(bare(options)) }),
-    patched({ UpdateItem: updateItem }),
+    updates,
     settings(),
     tags(),
     expiring === 'emulator' ? identity : timeToLive(switchesOf(expiring)),

@@ -1,11 +1,23 @@
 /** What patches have in common. */
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { RequestRefused, TableReadError } from '../../program/errors'
-import type { Interpreter } from '../../program/Interpreter'
+import type { Interpreter, Middleware } from '../../program/Interpreter'
 import type { OperationName } from '../../program/Operation'
+import { total } from '../../program/total'
 import { validateOperation } from '../../program/validate'
 import type { TableDescription } from '../../value/TableSpec'
-import type { Override } from '../middleware/patched'
+import { type Override, type Overrides, patched } from '../middleware/patched'
+
+/**
+ * `patched`, over an interpreter that may not keep its word, as one that a user patched: what it answers to a patch is looked
+ * at, and nothing throws or rejects. What no override is for passes as it is.
+ */
+export const patch =
+  (overrides: Overrides): Middleware =>
+  (next) => {
+    const own = total(patched(overrides)(total(next)))
+    return (operation) => (Object.hasOwn(overrides, operation._tag) ? own(operation) : next(operation))
+  }
 
 /** An override of operations that are valid; what is none is for the interpreter to refuse. */
 export const ofValid =

@@ -5,16 +5,13 @@ import type { Middleware } from '../../program/Interpreter'
 import type { TableChange } from '../../program/Operation'
 import type { TableSettings } from '../../value/TableSettings'
 import type { TableDescription } from '../../value/TableSpec'
-import { patched } from '../middleware/patched'
-import { ofValid, tableOf } from './parts'
+import { ofValid, patch, tableOf } from './parts'
 
 /** The settings that are kept. */
 type Kept = Pick<TableSettings, 'encryption' | 'tableClass'>
 
-const keptOf = ({ encryption, tableClass }: TableSettings): Kept => ({
-  ...(encryption === undefined ? {} : { encryption }),
-  ...(tableClass === undefined ? {} : { tableClass }),
-})
+/** Those of a new table. */
+const keptOf = ({ encryption = 'owned', tableClass = 'standard' }: TableSettings): Kept => ({ encryption, tableClass })
 
 const changeOf = (change: TableChange): Kept | undefined =>
   change._tag === 'Encryption'
@@ -24,7 +21,8 @@ const changeOf = (change: TableChange): Kept | undefined =>
       : undefined
 
 /**
- * Encryption and table class are as they were asked for through this interpreter.
+ * Encryption and table class are as they were asked for through this interpreter. Those of a table that was made elsewhere
+ * are not known, and left out of its description, so that programs say that they are `Unverified`; until they are changed here.
  *
  * DynamoDB Local 3.3.1 ignores them in CreateTable, refuses them in UpdateTable ("Nothing to update"), and describes neither.
  *
@@ -50,11 +48,13 @@ export const settings = (): Middleware => {
   const keep = (table: string, kept: Kept) => () => {
     all.set(table, kept)
   }
-  const described = (table: string) => (description: TableDescription) => ({
-    ...description,
-    settings: { ...description.settings, ...all.get(table) },
-  })
-  return patched({
+  const described =
+    (table: string) =>
+    (description: TableDescription): TableDescription => {
+      const { encryption, tableClass, ...settings } = description.settings
+      return { ...description, settings: { ...settings, ...all.get(table) } }
+    }
+  return patch({
     CreateTable: ofValid<'CreateTable'>((operation, next) =>
       pipe(
         next(operation),
@@ -75,7 +75,7 @@ export const settings = (): Middleware => {
     DeleteTable: (operation, next) =>
       pipe(
         next(operation),
-        TE.tapIO(() => keep(operation.table, {})),
+        TE.tapIO(() => () => all.delete(operation.table)),
       ),
   })
 }

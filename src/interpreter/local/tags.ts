@@ -1,11 +1,12 @@
 /** ListTagsOfResource, TagResource, UntagResource and the tags of CreateTable, kept beside the emulator. */
 import { pipe } from 'fp-ts/function'
 import * as TE from 'fp-ts/TaskEither'
+import type { RequestRefused } from '../../program/errors'
 import type { Middleware } from '../../program/Interpreter'
 import type { CreateTable } from '../../program/Operation'
+import { maxTags } from '../../value/settingFaults'
 import type { Tags } from '../../value/TableSettings'
-import { patched } from '../middleware/patched'
-import { ofValid, tableOf } from './parts'
+import { invalid, ofValid, patch, tableOf } from './parts'
 
 const withoutTags = (operation: CreateTable): CreateTable => {
   const { tags, ...settings } = operation.settings ?? {}
@@ -15,9 +16,17 @@ const withoutTags = (operation: CreateTable): CreateTable => {
 const without = (tags: Tags, names: ReadonlyArray<string>): Tags =>
   Object.fromEntries(Object.entries(tags).filter(([name]) => !names.includes(name)))
 
+const tooMany = invalid('Number of Tags exceed the current limit for the provided ResourceArn')
+
+const notKnown: RequestRefused = {
+  _tag: 'RequestRefused',
+  name: 'UnknownOperationException',
+  message: 'The tags of a table are known to the interpreter only that made the table, or tagged it.',
+}
+
 /**
- * Tags of the tables that are made through this interpreter; a table that another process made has those only that were given
- * to it here.
+ * Tags of the tables that are made through this interpreter. Those of a table that was made elsewhere are not known, and
+ * ListTagsOfResource is refused, so that programs say that they are `Unverified`; until it is tagged here.
  *
  * DynamoDB Local 3.3.1 answers "Tagging is not currently supported in DynamoDB Local.", and ignores those of CreateTable.
  *
@@ -40,11 +49,10 @@ const without = (tags: Tags, names: ReadonlyArray<string>): Tags =>
  */
 export const tags = (): Middleware => {
   const all = new Map<string, Tags>()
-  const of = (table: string): Tags => all.get(table) ?? {}
   const keep = (table: string, kept: Tags) => () => {
-    all.set(table, kept)
+    all.set(table, { ...kept })
   }
-  return patched({
+  return patch({
     CreateTable: ofValid<'CreateTable'>((operation, next) =>
       pipe(
         next(withoutTags(operation)),
@@ -54,24 +62,34 @@ export const tags = (): Middleware => {
     DeleteTable: (operation, next) =>
       pipe(
         next(operation),
-        TE.tapIO(() => keep(operation.table, {})),
+        TE.tapIO(() => () => all.delete(operation.table)),
       ),
     ListTagsOfResource: ({ table }, next) =>
       pipe(
         tableOf(next, table),
-        TE.map(() => ({ tags: of(table) })),
+        TE.flatMapNullable(
+          () => all.get(table),
+          () => notKnown,
+        ),
+        TE.map((tags) => ({ tags: { ...tags } })),
       ),
     TagResource: ofValid<'TagResource'>(({ table, tags }, next) =>
       pipe(
         tableOf(next, table),
-        TE.flatMapIO(() => keep(table, { ...of(table), ...tags })),
+        TE.map(() => ({ ...all.get(table), ...tags })),
+        TE.filterOrElseW(
+          (after) => Object.keys(after).length <= maxTags,
+          () => tooMany,
+        ),
+        TE.tapIO((after) => keep(table, after)),
         TE.map(() => ({})),
       ),
     ),
     UntagResource: ofValid<'UntagResource'>(({ table, names }, next) =>
       pipe(
         tableOf(next, table),
-        TE.flatMapIO(() => keep(table, without(of(table), names))),
+        TE.map(() => all.get(table)),
+        TE.tapIO((tags) => (tags === undefined ? () => undefined : keep(table, without(tags, names)))),
         TE.map(() => ({})),
       ),
     ),

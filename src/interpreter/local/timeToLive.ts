@@ -6,8 +6,7 @@ import * as TE from 'fp-ts/TaskEither'
 import type { RequestRefused } from '../../program/errors'
 import type { Middleware } from '../../program/Interpreter'
 import type { TimeToLiveDescription, UpdateTimeToLive } from '../../program/Operation'
-import { patched } from '../middleware/patched'
-import { invalid, ofValid, tableOf } from './parts'
+import { invalid, ofValid, patch, tableOf } from './parts'
 import type { Switch, Switches } from './switches'
 
 const describe = (now: Switch): TimeToLiveDescription =>
@@ -17,10 +16,14 @@ const describe = (now: Switch): TimeToLiveDescription =>
       ? { status: 'ENABLED', attribute: now }
       : { status: 'ENABLED' }
 
-/** How the switch is afterwards. What changes nothing is refused, and so is another attribute than that which is on. */
+/**
+ * How the switch is afterwards. What changes nothing is refused, and so is another attribute than that which is on. Where it
+ * is not known by which attribute it is on, that is told by who switches it on.
+ */
 const turned =
   ({ enabled, attribute }: UpdateTimeToLive) =>
   (now: Switch): Either<RequestRefused, Switch> => {
+    if (now === true) return E.right(enabled && attribute)
     if (typeof now === 'string' && now !== attribute)
       return E.left(invalid('TimeToLive is active on a different AttributeName'))
     if (enabled === (now !== false)) return E.left(invalid(`TimeToLive is already ${enabled ? 'enabled' : 'disabled'}`))
@@ -54,8 +57,8 @@ const turned =
  * assert.strictEqual((await T.bind(User)(repaired(store))())._tag, 'Right')
  * ```
  */
-export const timeToLive = (switches: Switches): Middleware =>
-  patched({
+export const timeToLive = (switches: Switches<Switch>): Middleware =>
+  patch({
     DescribeTimeToLive: ({ table }, next) =>
       pipe(
         tableOf(next, table),

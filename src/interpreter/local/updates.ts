@@ -8,9 +8,9 @@ import { project } from '../../expression/projection/apply'
 import { apply } from '../../expression/update/apply'
 import { showFailure } from '../../expression/update/failure'
 import type { ConditionFailed, WriteError } from '../../program/errors'
+import type { Middleware } from '../../program/Interpreter'
 import type { UpdateAt, UpdateItem, Written } from '../../program/Operation'
-import type { Override } from '../middleware/patched'
-import { invalid, ofValid } from './parts'
+import { invalid, ofValid, patch } from './parts'
 
 // -----------------------------------------------------------------------------
 // creation
@@ -80,18 +80,52 @@ const onlyUpdated =
   }
 
 // -----------------------------------------------------------------------------
-// the override
+// interpreters
 // -----------------------------------------------------------------------------
 
-/** UpdateItem as on AWS. */
-export const updateItem: Override<'UpdateItem'> = ofValid((operation, next) =>
-  pipe(
-    onlyTakesAway(operation.update)
-      ? pipe(
-          next(onExisting(operation)),
-          TE.orElse((error) => TE.fromEither(asAsked(operation)(error))),
-        )
-      : next(operation),
-    TE.map(onlyUpdated(operation)),
+/**
+ * UpdateItem as on AWS: what only takes away does not create the item that it misses, and `updatedOld` and `updatedNew`
+ * answer what was updated.
+ *
+ * DynamoDB Local 3.3.1 creates the item, and answers all of the attribute in which something was updated.
+ *
+ * @example
+ * ```ts
+ * import { Path as P, Program, Update as U } from 'bloop-ts'
+ * import { Patches, patched } from 'bloop-ts/local'
+ * import { inMemory } from 'bloop-ts/memory'
+ * import { flow, pipe } from 'fp-ts/function'
+ * import * as TE from 'fp-ts/TaskEither'
+ * import * as assert from 'node:assert'
+ *
+ * const item = { home: { M: { city: { S: 'Nice' }, street: { S: 'Rue Droite' } } } }
+ * const whole = patched({ UpdateItem: () => TE.right({ attributes: item }) })
+ * const repaired = flow(whole, Patches.updates)
+ * const answer = await Program.perform({
+ *   _tag: 'UpdateItem',
+ *   update: {
+ *     _tag: 'Update',
+ *     table: 'users',
+ *     key: { id: { S: 'ann' } },
+ *     update: U.set(pipe(P.path('home'), P.field('city')), { S: 'Nice' }),
+ *     condition: { _tag: 'Always' },
+ *   },
+ *   returning: 'updatedNew',
+ *   itemOnFailure: false,
+ * })(repaired(inMemory()))()
+ * assert.deepStrictEqual(answer, { _tag: 'Right', right: { attributes: { home: { M: { city: { S: 'Nice' } } } } } })
+ * ```
+ */
+export const updates: Middleware = patch({
+  UpdateItem: ofValid<'UpdateItem'>((operation, next) =>
+    pipe(
+      onlyTakesAway(operation.update)
+        ? pipe(
+            next(onExisting(operation)),
+            TE.orElse((error) => TE.fromEither(asAsked(operation)(error))),
+          )
+        : next(operation),
+      TE.map(onlyUpdated(operation)),
+    ),
   ),
-)
+})

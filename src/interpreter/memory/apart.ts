@@ -10,11 +10,12 @@ import type {
   UpdateContinuousBackups,
   UpdateTimeToLive,
 } from '../../program/Operation'
+import { maxTags } from '../../value/settingFaults'
 import type { TimeToLive } from '../../value/TableSettings'
 import type { Answer } from './answer'
 import { copyTags } from './copied'
 import { invalid, noTable } from './refuse'
-import { refusedSettings, type Settings } from './settings'
+import type { Settings } from './settings'
 import { type State, type Table, tableOf, withTable } from './state'
 
 // -----------------------------------------------------------------------------
@@ -53,7 +54,6 @@ export const describeTimeToLive = (state: State, { table }: DescribeTimeToLive):
   )
 
 const refusedTimeToLive = (current: TimeToLive, { attribute, enabled }: UpdateTimeToLive): string | undefined => {
-  if (typeof attribute !== 'string' || typeof enabled !== 'boolean') return 'The TimeToLiveSpecification is not valid'
   if (current === 'off') return enabled ? undefined : 'TimeToLive is already disabled'
   if (current.attribute !== attribute) {
     return `TimeToLive is active on a different AttributeName: current AttributeName is ${current.attribute}`
@@ -88,16 +88,7 @@ export const describeContinuousBackups = (
 export const updateContinuousBackups = (
   state: State,
   { table, enabled }: UpdateContinuousBackups,
-): Answer<'UpdateContinuousBackups'> =>
-  change(
-    state,
-    table,
-    () =>
-      typeof enabled === 'boolean'
-        ? right({ backups: enabled })
-        : left(invalid('PointInTimeRecoveryEnabled is true or false')),
-    { enabled },
-  )
+): Answer<'UpdateContinuousBackups'> => change(state, table, () => right({ backups: enabled }), { enabled })
 
 // -----------------------------------------------------------------------------
 // interpreters: tags
@@ -107,11 +98,6 @@ export const updateContinuousBackups = (
 export const listTagsOfResource = (state: State, { table }: ListTagsOfResource): Answer<'ListTagsOfResource'> =>
   read(state, table, ({ tags }) => ({ tags: copyTags(tags) }))
 
-/** The most tags of a table. */
-const maxTags = 50
-
-const noTags = invalid('Atleast one Tag needs to be provided as Input.')
-const noTagNames = invalid('Atleast one Tag Key needs to be provided as Input.')
 const tooManyTags = invalid('Number of Tags exceed the current limit for the provided ResourceArn')
 
 /** Adds tags, and gives those that are there another value; over 50 are refused. */
@@ -120,11 +106,8 @@ export const tagResource = (state: State, { table, tags }: TagResource): Answer<
     state,
     table,
     ({ settings }) => {
-      const given = Object.entries(tags)
-      if (given.length === 0) return left(noTags)
-      const all = Object.fromEntries([...Object.entries(settings.tags), ...given])
-      const refused = refusedSettings({ tags }) ?? (Object.keys(all).length > maxTags ? tooManyTags : undefined)
-      return refused === undefined ? right({ tags: all }) : left(refused)
+      const all = Object.fromEntries([...Object.entries(settings.tags), ...Object.entries(tags)])
+      return Object.keys(all).length > maxTags ? left(tooManyTags) : right({ tags: all })
     },
     {},
   )
@@ -135,10 +118,8 @@ export const untagResource = (state: State, { table, names }: UntagResource): An
     state,
     table,
     ({ settings }) =>
-      names.length === 0
-        ? left(noTagNames)
-        : right({
-            tags: Object.fromEntries(Object.entries(settings.tags).filter(([name]) => !names.includes(name))),
-          }),
+      right({
+        tags: Object.fromEntries(Object.entries(settings.tags).filter(([name]) => !names.includes(name))),
+      }),
     {},
   )

@@ -7,7 +7,7 @@ import { placeIn } from './place'
 import * as Placed from './placed'
 import { invalid, overLimit } from './refuse'
 import { maxGlobal, refusedSchema } from './schema'
-import { indexShape } from './shape'
+import { indexShape, withIndexes } from './shape'
 import type { Entry, Reference, Table } from './state'
 
 // -----------------------------------------------------------------------------
@@ -58,7 +58,7 @@ export const withIndex = (table: Table, index: IndexSchema): Table => {
   }
   return {
     ...table,
-    shape: { ...shape, schema, indexes: [...shape.indexes, { ...added, gaps }] },
+    shape: withIndexes(schema, [...shape.indexes, { ...added, gaps }])(shape),
     items,
     indexes: [...table.indexes, references],
   }
@@ -74,7 +74,7 @@ export const withoutIndex = (table: Table, at: number): Table => {
   }
   return {
     ...table,
-    shape: { ...shape, schema: { ...shape.schema, indexes: keep(shape.schema.indexes) }, indexes: keep(shape.indexes) },
+    shape: withIndexes({ ...shape.schema, indexes: keep(shape.schema.indexes) }, keep(shape.indexes))(shape),
     items,
     indexes: keep(table.indexes),
   }

@@ -16,6 +16,7 @@ import { refusedItemKey, refusedKey } from './keys'
 import { placeOf } from './place'
 import * as Placed from './placed'
 import { invalid, noTable, wrongKey } from './refuse'
+import { refusedProjection } from './scalars'
 import { projectedEntry } from './single'
 import { type State, type Table, tableOf } from './state'
 import { type Change, commit, plan, putBytes } from './write'
@@ -51,12 +52,15 @@ export const batchGetItem = (state: State, { tables, returnConsumed }: BatchGetI
   const unprocessed: Array<KeysAndProjection> = []
   const consumed: Array<ConsumedCapacity> = []
   const found: Array<readonly [Table, ReadonlyArray<string>]> = []
+  let refused: RequestRefused | undefined
   for (const asked of tables) {
     const places = placesOf(state, asked)
     if ('_tag' in places) return [state, left(places)]
+    refused ??= refusedProjection(places[0].shape, asked.projection)
     found.push(places)
   }
   if (new Set(tables.map(({ table }) => table)).size < tables.length) return [state, left(duplicates)]
+  if (refused !== undefined) return [state, left(refused)]
   let bytes = 0
   tables.forEach((asked, i) => {
     const [{ items: stored }, places] = found[i] as readonly [Table, ReadonlyArray<string>]

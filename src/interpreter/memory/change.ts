@@ -9,8 +9,8 @@ import type { Answer } from './answer'
 import { refusedNewIndex, withIndex, withoutIndex } from './backfill'
 import { billed } from './billing'
 import { copyEncryption, copyThroughput } from './copied'
-import { invalid, invalidValues, malformed, noTable } from './refuse'
-import { refusedSettings, type Settings } from './settings'
+import { invalid, invalidValues, noTable } from './refuse'
+import type { Settings } from './settings'
 import { describe, type State, type Table, tableOf, withTable } from './state'
 
 // -----------------------------------------------------------------------------
@@ -33,12 +33,8 @@ const alreadyWithKey = invalidValues(
 // interpreters: settings
 // -----------------------------------------------------------------------------
 
-const set = (table: Table, settings: Partial<Settings>): Changed => {
-  const refused = Object.values(settings).some((value: unknown) => value === undefined)
-    ? malformed
-    : refusedSettings(settings)
-  return refused === undefined ? right({ ...table, settings: { ...table.settings, ...settings } }) : left(refused)
-}
+const set = (table: Table, settings: Partial<Settings>): Changed =>
+  right({ ...table, settings: { ...table.settings, ...settings } })
 
 // How a stream is cannot be changed while it is on.
 const streamed = (table: Table, stream: StreamView): Changed => {

@@ -17,6 +17,7 @@ import { emptyKey } from './keys'
 import { type Bounds, next, placeIn, placeOf } from './place'
 import * as Placed from './placed'
 import { invalid, invalidValues, wrongStart } from './refuse'
+import { refusedCondition, refusedProjection } from './scalars'
 import type { IndexShape, Ordered } from './shape'
 import type { Entry, Reference, Table } from './state'
 import { answered } from './write'
@@ -65,12 +66,17 @@ export const attributesOf = (filter: Condition<never>): ReadonlyArray<string> =>
 const outside = (projected: ReadonlySet<string>, names: Iterable<string>): ReadonlyArray<string> =>
   [...new Set(names)].filter((name) => !projected.has(name))
 
-/** What a request asks of a view that has it not: attributes that an index does not project, a projection of a count. */
-export const refusedRequest = ({ index }: View, request: Query | Scan): RequestRefused | undefined => {
+/**
+ * What a request asks of a view that has it not: attributes that an index does not project, what is within a key, a
+ * projection of a count.
+ */
+export const refusedRequest = ({ table, index }: View, request: Query | Scan): RequestRefused | undefined => {
   const { filter, projection, select } = request
   if (projection !== undefined && select === 'count') {
     return invalid('Cannot specify the ProjectionExpression when choosing to get only the Count')
   }
+  const into = refusedCondition(table.shape, filter) ?? refusedProjection(table.shape, projection)
+  if (into !== undefined) return into
   const projected = index?.shape.projected
   if (index === undefined || projected === undefined) return undefined
   const { name, kind } = index.shape.schema

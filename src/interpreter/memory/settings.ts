@@ -1,10 +1,8 @@
 /** What a table is set to: all settings, each known. */
-import type { RequestRefused } from '../../program/errors'
 import { lookup } from '../../value/record'
 import { globalIndexes, type TableSchema } from '../../value/TableSchema'
-import type { StreamView, TableClass, TableSettings } from '../../value/TableSettings'
+import type { TableSettings } from '../../value/TableSettings'
 import { copyBilling, copyEncryption, copyTags, copyThroughput, copyThroughputs } from './copied'
-import { invalid } from './refuse'
 
 // -----------------------------------------------------------------------------
 // model
@@ -15,9 +13,6 @@ export type Settings = Required<TableSettings>
 
 /** Settings as a new table is given them. */
 type Given = Omit<TableSettings, 'timeToLive' | 'backups'>
-
-const streams: ReadonlyArray<StreamView> = ['off', 'keys', 'new', 'old', 'newAndOld']
-const classes: ReadonlyArray<TableClass> = ['standard', 'infrequentAccess']
 
 // -----------------------------------------------------------------------------
 // constructors
@@ -65,28 +60,3 @@ export const described = ({
   deletionProtection,
   tableClass,
 })
-
-// -----------------------------------------------------------------------------
-// interpreters
-// -----------------------------------------------------------------------------
-
-const noMember = (of: ReadonlyArray<string>, actual: unknown): RequestRefused =>
-  invalid(`Member must satisfy enum value set: [${of.join(', ')}], not ${String(actual)}`)
-
-/** What is wrong with settings that are not of their type; capacity and the names of tags are validated before. */
-export const refusedSettings = ({
-  stream = 'off',
-  encryption = 'owned',
-  deletionProtection = false,
-  tableClass = 'standard',
-  tags = {},
-}: TableSettings): RequestRefused | undefined => {
-  if (!streams.includes(stream)) return noMember(streams, stream)
-  if (!classes.includes(tableClass)) return noMember(classes, tableClass)
-  if (typeof deletionProtection !== 'boolean') return noMember(['true', 'false'], deletionProtection)
-  if (encryption !== 'owned' && encryption !== 'kms' && (typeof encryption.key !== 'string' || encryption.key === '')) {
-    return noMember(['owned', 'kms', 'the key of an account'], encryption)
-  }
-  const bad = Object.values(tags).find((value: unknown) => typeof value !== 'string')
-  return bad === undefined ? undefined : invalid(`The Tag Value provided is invalid, Value: ${String(bad)}`)
-}

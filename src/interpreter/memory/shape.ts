@@ -29,6 +29,8 @@ export interface IndexShape extends Ordered {
 export interface Shape extends Ordered {
   readonly schema: TableSchema
   readonly names: ReadonlySet<string>
+  /** All key attributes, first those of the table, by what a refusal calls them: no path leads into one. */
+  readonly scalars: ReadonlyMap<string, 'Key' | 'IndexKey'>
   readonly indexes: ReadonlyArray<IndexShape>
 }
 
@@ -52,6 +54,15 @@ export const indexShape =
     return { schema, gaps: false, partition: schema.key.partition, sort: schema.key.sort, attributes, start, projected }
   }
 
+const scalarsOf = ({ key, indexes }: TableSchema): Shape['scalars'] => {
+  const names = keyNames(key)
+  const indexed = indexes.flatMap((index) => keyNames(index.key)).filter((name) => !names.includes(name))
+  return new Map([
+    ...names.map((name) => [name, 'Key'] as const),
+    ...indexed.map((name) => [name, 'IndexKey'] as const),
+  ])
+}
+
 /** The shape of a valid schema. */
 export const shapeOf = (schema: TableSchema): Shape => {
   const attributes = keyAttributes(schema.key)
@@ -63,6 +74,16 @@ export const shapeOf = (schema: TableSchema): Shape => {
     start: attributes,
     projected: undefined,
     names: new Set(keyNames(schema.key)),
+    scalars: scalarsOf(schema),
     indexes: schema.indexes.map(indexShape(schema)),
   }
 }
+
+// -----------------------------------------------------------------------------
+// combinators
+// -----------------------------------------------------------------------------
+
+/** The shape with other indexes, in the order of the schema that has them. */
+export const withIndexes =
+  (schema: TableSchema, indexes: ReadonlyArray<IndexShape>) =>
+  (shape: Shape): Shape => ({ ...shape, schema, scalars: scalarsOf(schema), indexes })

@@ -20,6 +20,7 @@ import { refusedKey } from './keys'
 import { placeOf } from './place'
 import * as Placed from './placed'
 import { noTable } from './refuse'
+import { refusedProjection } from './scalars'
 import { type Entry, type State, tableOf } from './state'
 import { answered, type Change, commit, type Problem, plan, putBytes } from './write'
 
@@ -38,7 +39,7 @@ export const getItem = (state: State, operation: GetItem): Answer<'GetItem'> => 
   const { table: name, key, projection, consistent, returnConsumed } = operation
   const table = tableOf(state, name)
   if (table === undefined) return [state, left(noTable(name))]
-  const refused = refusedKey(table.shape, key)
+  const refused = refusedKey(table.shape, key) ?? refusedProjection(table.shape, projection)
   if (refused !== undefined) return [state, left(refused._tag === 'EmptyKey' ? refused.refused : refused)]
   const entry = Placed.get(table.items, placeOf(table.shape, key))
   const got: Got = entry === undefined ? {} : { item: projectedEntry(entry, projection) }

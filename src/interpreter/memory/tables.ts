@@ -6,7 +6,7 @@ import { copySchema } from './copied'
 import * as Placed from './placed'
 import { invalid, noTable } from './refuse'
 import { refusedSchema } from './schema'
-import { refusedSettings, settingsOf } from './settings'
+import { settingsOf } from './settings'
 import { shapeOf } from './shape'
 import * as Sorted from './sorted'
 import { describe, type State, type Table, tableOf, withTable } from './state'
@@ -26,7 +26,7 @@ const isProtected = invalid(
 /** The state with another table. */
 export const createTable = (state: State, operation: CreateTable): Answer<'CreateTable'> => {
   const given = operation.settings ?? {}
-  const refused = refusedSchema(operation.schema) ?? refusedSettings(given)
+  const refused = refusedSchema(operation.schema)
   if (refused !== undefined) return [state, left(refused)]
   const schema = copySchema(operation.schema)
   if (tableOf(state, schema.name) !== undefined) return [state, left({ _tag: 'TableInUse', table: schema.name })]

@@ -2,6 +2,7 @@
 import { type Either, left, right } from 'fp-ts/Either'
 import type { IdempotentMismatch } from '../../program/errors'
 import type { TransactWriteItems } from '../../program/Operation'
+import { tokenMilliseconds } from '../../program/token'
 import { same } from './same'
 import * as Sorted from './sorted'
 import type { Applied, State } from './state'
@@ -10,17 +11,14 @@ import type { Applied, State } from './state'
 // model
 // -----------------------------------------------------------------------------
 
-/** For how long a token is known, in milliseconds. */
-export const tokenMilliseconds = 600_000
-
 const mismatch: IdempotentMismatch = { _tag: 'IdempotentMismatch' }
 
 // -----------------------------------------------------------------------------
 // interpreters
 // -----------------------------------------------------------------------------
 
-// What it does, and not what it asks to be told of that.
-const done = ({ returnConsumed: _, ...rest }: TransactWriteItems): unknown => rest
+// What it does, and not what it asks to be told of that, nor what is not sent.
+const done = ({ returnConsumed: _, tokenSince: __, ...rest }: TransactWriteItems): unknown => rest
 
 /** What a transaction answers whose token is known: it did nothing more. */
 export const known = (

@@ -9,6 +9,7 @@ import { refusedItemKey, refusedKey } from './keys'
 import { placeOf } from './place'
 import * as Placed from './placed'
 import { invalid, noTable } from './refuse'
+import { refusedProjection } from './scalars'
 import type { Shape } from './shape'
 import { projectedEntry } from './single'
 import { type Entry, type State, type Table, tableOf } from './state'
@@ -59,7 +60,10 @@ export const transactGetItems = (state: State, operation: TransactGetItems): Ans
     if (table === undefined) return [state, left(noTable(name))]
     tables.push(table)
   }
-  const problems = gets.map(({ key }, i) => refusedKey((tables[i] as Table).shape, key))
+  const problems = gets.map(({ key, projection }, i) => {
+    const { shape } = tables[i] as Table
+    return refusedKey(shape, key) ?? refusedProjection(shape, projection)
+  })
   for (const problem of problems) if (problem?._tag === 'EmptyKey') return [state, left(problem.refused)]
   if (problems.some((problem) => problem !== undefined)) {
     return [state, left({ _tag: 'TransactionCanceled', reasons: problems.map(reason) })]

@@ -17,6 +17,8 @@ import { type EmptyKey, refusedIndexKeys, refusedItemKey, refusedKey } from './k
 import { placeOf } from './place'
 import * as Placed from './placed'
 import { invalid, invalidValues } from './refuse'
+import { refusedCondition, refusedUpdate } from './scalars'
+import type { Shape } from './shape'
 import { type Entry, type State, type Table, tableOf, withTable } from './state'
 import { copyBytes, own } from './stored'
 
@@ -44,17 +46,22 @@ const nothing: Item = {}
 /** An item as it is answered. */
 export const answered = ({ item, bytes }: Entry): Item => (bytes ? copyBytes(item) : item)
 
+// What is wrong with a condition is told whether or not it holds.
 const unless = (
-  table: string,
+  shape: Shape,
   condition: Condition<never>,
   old: Entry | undefined,
   itemOnFailure: boolean,
-): ConditionFailed | undefined =>
-  condition._tag === 'Always' || evaluate(condition)(old === undefined ? nothing : old.item)
-    ? undefined
-    : old === undefined || !itemOnFailure
-      ? { _tag: 'ConditionFailed', table }
-      : { _tag: 'ConditionFailed', table, item: answered(old) }
+): RequestRefused | ConditionFailed | undefined => {
+  if (condition._tag === 'Always') return undefined
+  const refused = refusedCondition(shape, condition)
+  if (refused !== undefined) return refused
+  if (evaluate(condition)(old === undefined ? nothing : old.item)) return undefined
+  const table = shape.schema.name
+  return old === undefined || !itemOnFailure
+    ? { _tag: 'ConditionFailed', table }
+    : { _tag: 'ConditionFailed', table, item: answered(old) }
+}
 
 const entryOf = ({ shape }: Table, item: Item, size: number, place: string, old: Entry | undefined): Entry => {
   const kept = own(item)
@@ -77,7 +84,7 @@ const planPut = (
   if (refused !== undefined) return left(refused)
   const place = placeOf(shape, item)
   const old = Placed.get(table.items, place)
-  const failed = unless(shape.schema.name, condition, old, itemOnFailure)
+  const failed = unless(shape, condition, old, itemOnFailure)
   if (failed !== undefined) return left(failed)
   return right({ table: shape.schema.name, place, old, entry: entryOf(table, item, size, place, old) })
 }
@@ -93,6 +100,8 @@ const updated = (table: Table, key: Item, update: Update<never>, old: Entry | un
       return left(invalidValues(`Cannot update attribute ${name}. This attribute is part of the key`))
     }
   }
+  const into = refusedUpdate(table.shape, update)
+  if (into !== undefined) return left(into)
   const before = old === undefined ? key : old.item
   const after = apply(update)(before)
   if (after._tag === 'Left') return left(invalid(showFailure(after.left)))
@@ -112,7 +121,7 @@ const planUpdate = (
   if (refused !== undefined) return left(refused)
   const place = placeOf(shape, key)
   const old = Placed.get(table.items, place)
-  const failed = unless(shape.schema.name, condition, old, itemOnFailure)
+  const failed = unless(shape, condition, old, itemOnFailure)
   if (failed !== undefined) return left(failed)
   const item = updated(table, key, update, old)
   if (item._tag === 'Left') return item
@@ -142,7 +151,7 @@ const planAt = (
   if (refused !== undefined) return left(refused)
   const place = placeOf(shape, key)
   const old = Placed.get(table.items, place)
-  const failed = unless(shape.schema.name, condition, old, itemOnFailure)
+  const failed = unless(shape, condition, old, itemOnFailure)
   if (failed !== undefined) return left(failed)
   return right({ table: shape.schema.name, place, old, entry: deletes ? undefined : old })
 }

@@ -1,6 +1,13 @@
 /** Answers of a middleware's own. */
 import { type Either, left } from 'fp-ts/Either'
-import type { Aborted, CommonError, TokenExpired, TransactionCanceled, TransactionConflict } from '../../program/errors'
+import type {
+  Aborted,
+  CommonError,
+  InvalidRequest,
+  TokenExpired,
+  TransactionCanceled,
+  TransactionConflict,
+} from '../../program/errors'
 import type { ErrorOf, Operation, OutputOf } from '../../program/Operation'
 
 // -----------------------------------------------------------------------------
@@ -19,7 +26,7 @@ export const aborted: Aborted = { _tag: 'Aborted' }
 
 /** A failure as the answer to an operation; one with transactions only to what can have it. */
 export const failed = <Op extends Operation>(
-  error: CommonError | TransactionConflict | TransactionCanceled | TokenExpired,
+  error: CommonError | InvalidRequest | TransactionConflict | TransactionCanceled | TokenExpired,
 ): AnswerTo<Op> =>
   // TypeScript does not see that every operation can fail with it.
   left(error) as AnswerTo<Op>

@@ -1,67 +1,55 @@
 /** Batches in rounds: what is left unprocessed is asked again, at the pace of a policy. */
-import { type Either, isLeft, isRight, left, right } from 'fp-ts/Either'
+import { type Either, left, right } from 'fp-ts/Either'
 import type { ReadError } from '../../program/errors'
-import type { BatchGot, BatchWrite, BatchWritten, ConsumedCapacity, KeysAndProjection } from '../../program/Operation'
+import type { BatchGot, BatchWrite, BatchWritten, ConsumedCapacity } from '../../program/Operation'
+import { countKeys } from '../../program/remaining'
 import { isOutcomeUnknown, isRefusedForNow } from '../../program/repeatable'
-import { aborted } from './answer'
-import type { Pace } from './pace'
+import { anew, inRounds, type Outcome } from '../../program/rounds'
+import type { Pace } from '../../program/time/Pace'
 
 // -----------------------------------------------------------------------------
 // model
 // -----------------------------------------------------------------------------
 
 /** What all rounds answered, and what is left. */
-export interface Rounds<P, O> {
+export interface Answered<P, O> {
   readonly outputs: ReadonlyArray<O>
   readonly unprocessed: P
 }
 
 // -----------------------------------------------------------------------------
-// constructors
-// -----------------------------------------------------------------------------
-
-/** How many keys there are. */
-export const countKeys = (tables: ReadonlyArray<KeysAndProjection>): number =>
-  tables.reduce((sum, { keys }) => sum + keys.length, 0)
-
-/** How many writes there are. */
-export const countWrites = (writes: ReadonlyArray<BatchWrite>): number => writes.length
-
-// -----------------------------------------------------------------------------
 // interpreters
 // -----------------------------------------------------------------------------
 
-/**
- * Round after round, until nothing is left or the pace is over. A batch may be repeated after any failure that passes; one
- * that lasts beyond the policy after something was answered leaves the rest unprocessed, which is what is known of it.
- */
-export const inRounds = async <P, O extends { readonly unprocessed: P }>(
-  ask: (pending: P) => Promise<Either<ReadError, O>>,
-  size: (pending: P) => number,
-  pace: Pace,
-  all: P,
-): Promise<Either<ReadError, Rounds<P, O>>> => {
-  const outputs: Array<O> = []
-  let pending = all
-  for (;;) {
-    let isFurther = false
-    const answer = await ask(pending)
-    if (isLeft(answer) && !isRefusedForNow(answer.left) && !isOutcomeUnknown(answer.left)) return answer
-    if (isRight(answer)) {
-      outputs.push(answer.right)
-      const { unprocessed } = answer.right
-      if (size(unprocessed) === 0) return right({ outputs, unprocessed })
-      isFurther = size(unprocessed) < size(pending)
-      pending = unprocessed
-    }
-    const turn = await pace.next()
-    if (turn === 'aborted') return left(aborted)
-    if (turn === 'over') {
-      return isLeft(answer) && outputs.length === 0 ? answer : right({ outputs, unprocessed: pending })
-    }
-    if (isFurther) pace.restart()
-  }
-}
+const countWrites = (writes: ReadonlyArray<BatchWrite>): number => writes.length
+
+// A batch may be repeated after any failure that passes.
+const passes = (failure: ReadError): boolean => isRefusedForNow(failure) || isOutcomeUnknown(failure)
+
+// One that lasts beyond the policy after something was answered leaves the rest unprocessed, which is what is known of it.
+const answered = <P, O>({
+  outputs,
+  left: unprocessed,
+  failure,
+}: Outcome<P, ReadError, O>): Either<ReadError, Answered<P, O>> =>
+  failure === undefined || (passes(failure) && outputs.length > 0) ? right({ outputs, unprocessed }) : left(failure)
+
+const roundsOf =
+  <P, O extends { readonly unprocessed: P }>(size: (pending: P) => number) =>
+  async (
+    ask: (pending: P) => Promise<Either<ReadError, O>>,
+    pace: Pace,
+    all: P,
+  ): Promise<Either<ReadError, Answered<P, O>>> =>
+    answered(
+      await inRounds({ ask, rest: ({ unprocessed }) => unprocessed, size, mayRepeat: passes, next: anew(pace) }, all),
+    )
+
+/** The keys of a batch, round after round, until nothing is left or the pace is over. */
+export const getInRounds = roundsOf<BatchGot['unprocessed'], BatchGot>(countKeys)
+
+/** The writes of a batch, in the same way. */
+export const writeInRounds = roundsOf<BatchWritten['unprocessed'], BatchWritten>(countWrites)
 
 // -----------------------------------------------------------------------------
 // destructors
@@ -79,7 +67,7 @@ const consumedBy = (outputs: ReadonlyArray<{ readonly consumed?: ReadonlyArray<C
 }
 
 /** All that was found. */
-export const gotIn = ({ outputs, unprocessed }: Rounds<BatchGot['unprocessed'], BatchGot>): BatchGot => ({
+export const gotIn = ({ outputs, unprocessed }: Answered<BatchGot['unprocessed'], BatchGot>): BatchGot => ({
   items: outputs.flatMap(({ items }) => items),
   unprocessed,
   ...consumedBy(outputs),
@@ -89,7 +77,7 @@ export const gotIn = ({ outputs, unprocessed }: Rounds<BatchGot['unprocessed'], 
 export const writtenIn = ({
   outputs,
   unprocessed,
-}: Rounds<BatchWritten['unprocessed'], BatchWritten>): BatchWritten => ({
+}: Answered<BatchWritten['unprocessed'], BatchWritten>): BatchWritten => ({
   unprocessed,
   ...consumedBy(outputs),
 })

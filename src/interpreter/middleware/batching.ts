@@ -27,18 +27,22 @@ import type * as E from 'fp-ts/Either'
 import type { ReadError } from '../../program/errors'
 import type { Interpreter, Middleware } from '../../program/Interpreter'
 import type { GetItem, Got, Operation, OperationName } from '../../program/Operation'
+import { quietly } from '../../program/quietly'
+import { tablesOf } from '../../program/tablesOf'
+import { abortable } from '../../program/time/abortable'
 import * as P from '../../program/time/Policy'
 import { systemTimer, type Timer } from '../../program/time/Timer'
 import { isOperation, total } from '../../program/total'
 import { validateRequest } from '../../program/validate'
 import { isOrdered, tagOf } from '../../value/tag'
-import type { AnswerTo } from './answer'
+import { type AnswerTo, aborted, failed } from './answer'
 import { answerCall, type Waiting } from './batching/answer'
 import type { Store } from './batching/fetch'
+import { lines } from './batching/lines'
 import { plan } from './batching/plan'
 import { pool } from './batching/pool'
+import { reading } from './batching/reading'
 import { configured, isMost } from './options'
-import { quietly } from './watched'
 
 // -----------------------------------------------------------------------------
 // model
@@ -48,11 +52,13 @@ import { quietly } from './watched'
 export interface BatchingOptions {
   /** Calls the function it is given, once: what waits then is sent. `microtasks(32)`, where left out. */
   readonly schedule?: (flush: () => void) => void
-  /** How many requests are under way at once, from 1: 8. */
-  readonly width?: number
+  /** How many requests for reads are under way at once, from 1: 8. */
+  readonly concurrency?: number
   /** When keys that the store leaves unprocessed are asked again: six times, with doubling, jittered waits from 50 ms. */
-  readonly policy?: P.Policy
+  readonly retry?: P.Policy
   readonly timer?: Timer
+  /** Ends what waits, and what is under way, as `Aborted`. */
+  readonly signal?: AbortSignal
 }
 
 // -----------------------------------------------------------------------------
@@ -70,7 +76,7 @@ export const microtasks =
     next(times)
   }
 
-const defaultPolicy: P.Policy = P.concat(P.limit(6))(P.jittered(P.capped(1_000)(P.exponential(50))))
+const defaultRetry: P.Policy = P.concat(P.limit(6))(P.jittered(P.capped(1_000)(P.exponential(50))))
 
 /** What commutes with a read, and need not wait for those before it. */
 const isRead: { readonly [K in OperationName]?: true } = {
@@ -88,11 +94,9 @@ const isRead: { readonly [K in OperationName]?: true } = {
 const reachesIntoKey = ({ key, projection }: GetItem): boolean =>
   projection?.paths.some(({ segments }) => segments.length > 1 && Object.hasOwn(key, segments[0])) === true
 
-// A read that asks what it consumes is not: a batch says it of a table, and not of an item. What is no key goes by itself,
-// and so is refused by itself; and so does what projects into a key, which a store may refuse.
+// What is no key goes by itself, and so is refused by itself; and so does what projects into a key, which is refused.
 const isBatchable = (operation: Operation): operation is GetItem =>
   operation._tag === 'GetItem' &&
-  operation.returnConsumed !== true &&
   typeof operation.table === 'string' &&
   typeof operation.consistent === 'boolean' &&
   validateRequest(operation) === undefined &&
@@ -100,38 +104,66 @@ const isBatchable = (operation: Operation): operation is GetItem =>
   Object.values(operation.key).every((value) => isOrdered(tagOf(value))) &&
   !reachesIntoKey(operation)
 
+// What names no table stands in no line.
+const tablesIn = (operation: Operation): ReadonlyArray<string> =>
+  (quietly(() => tablesOf(operation)) ?? []).filter((table) => typeof table === 'string')
+
 const batched = (
   interpreter: Interpreter,
-  { schedule = microtasks(32), width = 8, policy = defaultPolicy, timer = systemTimer }: BatchingOptions,
+  { schedule = microtasks(32), concurrency = 8, retry = defaultRetry, timer = systemTimer, signal }: BatchingOptions,
 ): Interpreter => {
-  const ask = total(interpreter)
-  const run = pool(width)
+  const within = total(interpreter)
+  // Nothing is sent after the signal; what is under way keeps its place until it ends.
+  const ask =
+    <Op extends Operation>(operation: Op) =>
+    async (): Promise<AnswerTo<Op>> =>
+      signal?.aborted ? failed(aborted) : within(operation)()
+  const run = pool(concurrency)
   const store: Store = { get: (operation) => run(ask(operation)), batch: (operation) => run(ask(operation)) }
+  const again = { policy: retry, timer: { ...timer, sleep: (wait: number) => timer.sleep(wait, signal) } }
+  const arrive = lines()
+  const { add, before } = reading()
   let waiting: Array<Waiting> = []
   const flush = (reads: ReadonlyArray<Waiting>): void => {
     if (reads !== waiting) return
     waiting = []
-    for (const call of plan(reads)) answerCall(store, { policy, timer }, call)
+    for (const call of plan(reads)) answerCall(store, again, call)
   }
-  const wait = (operation: GetItem) =>
-    new Promise<E.Either<ReadError, Got>>((resolve) => {
-      const reads = waiting
-      reads.push({ operation, resolve })
-      if (reads.length > 1) return
-      const scheduled = quietly(() => {
-        schedule(() => flush(reads))
-        return true
-      })
-      if (scheduled === undefined) flush(reads)
+  const wait = (operation: GetItem, resolve: Waiting['resolve']): void => {
+    const reads = waiting
+    reads.push({ operation, resolve })
+    if (reads.length > 1) return
+    const scheduled = quietly(() => {
+      schedule(() => flush(reads))
+      return true
     })
-  return (operation) => () => {
+    if (scheduled === undefined) flush(reads)
+  }
+  const read = (operation: GetItem): Promise<E.Either<ReadError, Got>> =>
+    new Promise((resolve) => {
+      const begin = (): void =>
+        add(operation, new Promise<void>((end) => wait(operation, (answer) => end(resolve(answer)))))
+      arrive({ tables: [operation.table], until: () => undefined, begin })
+    })
+  const pass = <Op extends Operation>(operation: Op): Promise<AnswerTo<Op>> =>
+    new Promise((resolve) => {
+      // Reads that the write could change are answered before it: also what of them has to be asked again.
+      const until = (): Promise<unknown> | undefined => {
+        if (isRead[operation._tag] === true) return undefined
+        flush(waiting)
+        return quietly(() => before(operation))
+      }
+      arrive({ tables: tablesIn(operation), until, begin: () => ask(operation)().then(resolve) })
+    })
+  const answer = <Op extends Operation>(operation: Op): Promise<AnswerTo<Op>> => {
     // What is no operation, whatever its type says, is refused within.
     if (!isOperation(operation)) return ask(operation)()
     // The answer to a GetItem is one to the operation that it is.
-    if (isBatchable(operation)) return wait(operation) as Promise<AnswerTo<typeof operation>>
-    if (isRead[operation._tag] !== true) flush(waiting)
-    return ask(operation)()
+    return isBatchable(operation) ? (read(operation) as Promise<AnswerTo<Op>>) : pass(operation)
   }
+  return <Op extends Operation>(operation: Op) =>
+    () =>
+      abortable(signal)(() => answer(operation)) as Promise<AnswerTo<Op>>
 }
 
 /**
@@ -139,8 +171,10 @@ const batched = (
  * the `GetItem` that it is. Everything else passes as it is.
  *
  * What coalesces: reads between which no write is asked, from the first until `schedule` flushes; an operation that writes
- * flushes, so that the reads before it are sent before it as far as `width` allows. What is under way is never joined: a
- * read is sent after it is asked, and sees what was answered before. A read that asks what it consumes is not batched.
+ * flushes. A read sees what was written by those asked before it, and nothing of those asked after it: a write that could
+ * change what is being read begins once that is answered, and what is asked of its tables after it stands in line behind it.
+ * All other writes begin at once. What is under way is never joined: a read is sent after it is asked, and sees what was
+ * answered before. So a read that never ends would hold writes of its key for ever: put a `timeout` inside.
  *
  * Reads of one table with different projections fetch whole items, and are projected here; with one projection that is
  * fetched, and the key with it. Projections into documents are sent as they are, each in a call of its own: a store refuses
@@ -148,13 +182,18 @@ const batched = (
  *
  * Errors: those of the reads by themselves. A batch that is refused is asked again read by read, so that the fault of one is
  * not that of all; any other failure is that of all its reads. Keys that stay unprocessed are `Throttled`, by the name
- * `UnprocessedKeys`. A `width` that is none refuses everything.
+ * `UnprocessedKeys`. A `concurrency` that is none refuses
+ * everything.
+ *
+ * Consumption: a batch says it of a table. Of the reads of a call that ask, one of each table is told all units of
+ * that table, and the others 0: so the sum is what was consumed. One that does not ask is told nothing.
  *
  * Laws (`batchingLaws`): the answers, and what is stored in the end, are as without it.
  *
  * Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
  */
 export const batching = (options: BatchingOptions = {}): Middleware =>
-  configured([options.width === undefined ? undefined : isMost('the width', options.width)], (interpreter) =>
-    batched(interpreter, options),
+  configured(
+    [options.concurrency === undefined ? undefined : isMost('concurrency', options.concurrency)],
+    (interpreter) => batched(interpreter, options),
   )

@@ -28,9 +28,9 @@
  */
 import type { IO } from 'fp-ts/IO'
 import type { Interpreter, Middleware } from '../../program/Interpreter'
+import { quietly } from '../../program/quietly'
 import { asking, consumedOf } from './metered'
 import * as Totals from './totals'
-import { quietly } from './watched'
 
 // -----------------------------------------------------------------------------
 // model

@@ -1,6 +1,6 @@
 /** Draw: which fault an operation has, if any, as chance will have it. */
 import type { Operation } from '../../program/Operation'
-import { countKeys } from './batches'
+import { countKeys } from '../../program/remaining'
 import type { Chances, Fault } from './fault'
 import { several, wholeIn } from './random'
 

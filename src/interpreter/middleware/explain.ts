@@ -19,9 +19,10 @@
  * ```
  */
 import type { Middleware } from '../../program/Interpreter'
+import { quietly } from '../../program/quietly'
 import { explainAnswer } from './explain/answer'
 import { explainOperation } from './explain/operation'
-import { quietly, watched } from './watched'
+import { tapped } from './tapped'
 
 export { explainAnswer } from './explain/answer'
 export { explainOperation } from './explain/operation'
@@ -38,7 +39,7 @@ export interface ExplainOptions {
  */
 export const explain = (print: (text: string) => unknown, { answers = false }: ExplainOptions = {}): Middleware => {
   let count = 0
-  return watched((operation) => {
+  return tapped((operation) => {
     count += 1
     const number = answers ? `${count}. ` : ''
     quietly(() => print(number + explainOperation(operation)))

@@ -1,12 +1,13 @@
 /** Faulty: an interpreter on a bad day, the same each time, to see what programs make of it. */
 import type { Interpreter, Middleware } from '../../program/Interpreter'
 import type { Operation } from '../../program/Operation'
+import { quietly } from '../../program/quietly'
 import { total } from '../../program/total'
 import { validateOperation } from '../../program/validate'
 import { type AnswerTo, failed } from './answer'
 import { draw, faultNames } from './draw'
 import type { Chances, Fault } from './fault'
-import { configured, isChance, isCount, isSeed } from './options'
+import { configured, isChance, isCount, isRecord, isSeed } from './options'
 import { partly, shortened } from './partly'
 
 export type { Chances, Fault } from './fault'
@@ -22,8 +23,8 @@ export interface FaultyOptions {
   readonly chances: Chances
   /** How often in a row the same operation can have a fault; 3 where left out, `Infinity` for no limit. */
   readonly mostInARow?: number
-  /** Is told each fault, and of which operation it is. What it throws is nobody's business. */
-  readonly onFault?: (fault: Fault, operation: Operation) => void
+  /** Is told each fault, and of which operation it is. What it throws, or rejects with, is nobody's business. */
+  readonly onFault?: (fault: Fault, operation: Operation) => unknown
 }
 
 // -----------------------------------------------------------------------------
@@ -98,6 +99,9 @@ const textOf = (operation: Operation): string => {
  * with the others, and only the store can know, it says when they are asked for. So use it around a store that refuses
  * nothing of the batches that you write.
  *
+ * Chance is drawn as an operation is run: operations that overlap have the same faults where they are run in the same order,
+ * whichever is answered first.
+ *
  * Laws: without chances it is `identity`; the same seed gives the same faults; pages of a walk concatenate to the same items;
  * `retrying` with a policy of `mostInARow` repetitions takes all of it away from what may be repeated.
  *
@@ -120,12 +124,15 @@ const textOf = (operation: Operation): string => {
  * ```
  */
 export const faulty = ({ seed, chances, mostInARow = 3, onFault }: FaultyOptions): Middleware => {
-  const faults = [
+  const noChances = isRecord('chances', chances)
+  const flaws = [
     isSeed('the seed', seed),
     isCount('mostInARow', mostInARow),
-    ...faultNames.map((name) => isChance(`the chance of ${name}`, chances[name] ?? 0)),
+    ...(noChances === undefined
+      ? faultNames.map((name) => isChance(`the chance of ${name}`, chances[name] ?? 0))
+      : [noChances]),
   ]
-  return configured(faults, (interpreter) => {
+  return configured(flaws, (interpreter) => {
     const sound = total(interpreter)
     const next = draw(chances)
     const inARow = new Map<string, number>()
@@ -149,19 +156,11 @@ export const faulty = ({ seed, chances, mostInARow = 3, onFault }: FaultyOptions
       return fault
     }
 
-    const tell = (fault: Fault, operation: Operation): void => {
-      try {
-        onFault?.(fault, operation)
-      } catch {
-        // A listener changes nothing.
-      }
-    }
-
     return <Op extends Operation>(operation: Op) =>
       async (): Promise<AnswerTo<Op>> => {
         const fault = faultOf(operation)
         if (fault === undefined) return sound(operation)()
-        tell(fault, operation)
+        quietly(() => onFault?.(fault, operation))
         return suffer(sound, operation, fault)
       }
   })

@@ -30,8 +30,8 @@ export {
   showLog,
 } from './recording'
 export { type RetryingOptions, retrying } from './retrying'
+export { type AnyAnswer, type Ended, type Exchange, tapped } from './tapped'
 export { timeout } from './timeout'
 export * as TokenBucket from './tokenBucket'
 export * as Totals from './totals'
 export { type Span, type SpanAttributes, type SpanOptions, type Tracer, type TracingOptions, tracing } from './tracing'
-export { type AnyAnswer, type Ended, type Exchange, watched } from './watched'

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/Either'
 import type { Interpreter } from '../../program/Interpreter'
 import type { ConsumedCapacity, Operation, OperationName } from '../../program/Operation'
 import { isOperation, total } from '../../program/total'
-import type { AnyAnswer } from './watched'
+import type { AnyAnswer } from './tapped'
 
 /** Which operations consume capacity of tables. */
 const metered: { readonly [K in OperationName]: boolean } = {
@@ -40,7 +40,8 @@ const isSilent = (operation: Operation): boolean =>
 export const consumedOf = (answer: AnyAnswer): ReadonlyArray<ConsumedCapacity> =>
   E.isRight(answer) && 'consumed' in answer.right ? (answer.right.consumed ?? []) : []
 
-const withoutConsumed = <A extends object>(output: A): A => {
+/** An output that does not say what was consumed. */
+export const withoutConsumed = <A extends object>(output: A): A => {
   const { consumed: _, ...rest } = output as A & { readonly consumed?: unknown }
   return rest as unknown as A
 }

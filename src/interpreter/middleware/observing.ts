@@ -26,15 +26,17 @@
  * assert.deepStrictEqual(seen, [
  *   { _tag: 'ItemSaved', model: 'User', table: 'users', value: { id: 'ann', age: 7 } },
  *   { _tag: 'ItemLoaded', model: 'User', table: 'users', value: { id: 'ann', age: 7 } },
- *   { _tag: 'ItemDeleted', table: 'users', key: { id: { S: 'ann' } } },
+ *   { _tag: 'ItemDeleted', models: ['User'], table: 'users', key: { id: { S: 'ann' } } },
  * ])
  * ```
  */
 import type { AnyModel } from '../../model/AnyModel'
 import type { Middleware } from '../../program/Interpreter'
+import { quietly } from '../../program/quietly'
 import type { Event } from './observing/Event'
 import { eventsOf } from './observing/events'
-import { quietly, watched } from './watched'
+import { newsOf } from './observing/news'
+import { tapped } from './tapped'
 
 export type { Event, ItemDeleted, ItemLoaded, ItemSaved, ItemUpdated, TableBound } from './observing/Event'
 
@@ -42,15 +44,17 @@ export type { Event, ItemDeleted, ItemLoaded, ItemSaved, ItemUpdated, TableBound
  * Tells a listener what happened, once it is answered: nothing of what failed, of a transaction all or nothing, of a batch
  * what was processed. What the listener throws changes nothing.
  *
- * An item is a value of the first model, in the order given, that has its table and reads it; of a write the model must
- * also declare exactly what is written. A read is told where the whole value was read: not where a projection or an index
- * leaves out what the model declares. A page that is counted has no items. What is repeated (a transaction of the same
- * token) is told again.
+ * An item that is read is a value of the model, of those that have its table and read it, that declares most of its
+ * attributes; of several the first in the order given. Of a write the model must declare exactly what is written: so what
+ * is put is loaded as a value of the same model. A read is told where the whole value was read: not where a projection or an
+ * index leaves out what the model declares. A page that is counted has no items. What is repeated (a transaction of the
+ * same token) is told again; a table that is bound only once something of it has changed, however often it is described.
  */
-export const observing = <const Ms extends ReadonlyArray<AnyModel>>(
-  models: Ms,
-  listener: (event: Event<Ms[number]>) => unknown,
-): Middleware =>
-  watched(() => (exchange) => {
-    for (const event of eventsOf<Ms[number]>(models, exchange)) quietly(() => listener(event))
-  })
+export const observing =
+  <const Ms extends ReadonlyArray<AnyModel>>(models: Ms, listener: (event: Event<Ms[number]>) => unknown): Middleware =>
+  (interpreter) => {
+    const news = newsOf(models)
+    return tapped(() => (exchange) => {
+      for (const event of news(exchange, eventsOf<Ms[number]>(models, exchange))) quietly(() => listener(event))
+    })(interpreter)
+  }

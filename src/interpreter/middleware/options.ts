@@ -7,7 +7,7 @@ import { failed } from './answer'
 // -----------------------------------------------------------------------------
 
 /** What is wrong with an option, if anything. */
-export type Fault = string | undefined
+export type Flaw = string | undefined
 
 // -----------------------------------------------------------------------------
 // constructors
@@ -17,11 +17,14 @@ const shown = (value: unknown): string => (typeof value === 'number' ? String(va
 
 const unless =
   (expected: string, holds: (value: number) => boolean) =>
-  (name: string, value: unknown): Fault =>
+  (name: string, value: unknown): Flaw =>
     typeof value === 'number' && holds(value) ? undefined : `${name} is ${shown(value)}, and not ${expected}`
 
-/** A number of milliseconds, or no limit of them. */
-export const isDuration = unless('a number from 0', (n) => n >= 0)
+/** A number of milliseconds that timers can wait, or no limit of them. */
+export const isDelay = unless(
+  'a number from 0 to 2147483647, or Infinity',
+  (n) => (n >= 0 && n <= 2_147_483_647) || n === Number.POSITIVE_INFINITY,
+)
 /** From 0 to 1. */
 export const isChance = unless('a number from 0 to 1', (n) => n >= 0 && n <= 1)
 /** Finite and above 0. */
@@ -37,6 +40,12 @@ export const isFiniteCount = unless('a whole number from 0', (n) => Number.isSaf
 /** What chance begins with. */
 export const isSeed = unless('a whole number', Number.isSafeInteger)
 
+/** Options by name, or none. */
+export const isRecord = (name: string, value: unknown): Flaw =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? undefined
+    : `${name} is ${value === null ? 'null' : shown(value)}, and no record`
+
 const isWhole = (n: number): boolean => Number.isInteger(n) || n === Number.POSITIVE_INFINITY
 
 // -----------------------------------------------------------------------------
@@ -44,8 +53,8 @@ const isWhole = (n: number): boolean => Number.isInteger(n) || n === Number.POSI
 // -----------------------------------------------------------------------------
 
 /** The middleware; or, where an option is none, one that refuses every operation and says which. */
-export const configured = (faults: ReadonlyArray<Fault>, middleware: Middleware): Middleware => {
-  const found = faults.filter((fault) => fault !== undefined)
+export const configured = (flaws: ReadonlyArray<Flaw>, middleware: Middleware): Middleware => {
+  const found = flaws.filter((flaw) => flaw !== undefined)
   if (found.length === 0) return middleware
   const refused = { _tag: 'RequestRefused', name: 'InvalidConfiguration', message: found.join('; ') } as const
   return () => () => () => Promise.resolve(failed(refused))

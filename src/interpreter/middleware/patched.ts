@@ -44,6 +44,6 @@ export const patched =
   (overrides: Overrides): Middleware =>
   (next) =>
   (operation) => {
-    const override = overrides[operation._tag]
+    const override = Object.hasOwn(overrides, operation._tag) ? overrides[operation._tag] : undefined
     return override === undefined ? next(operation) : override(operation as never, next)
   }

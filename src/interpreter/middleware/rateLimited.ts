@@ -3,11 +3,12 @@ import type { IO } from 'fp-ts/IO'
 import type { Middleware } from '../../program/Interpreter'
 import type { Operation } from '../../program/Operation'
 import { tablesOf } from '../../program/tablesOf'
+import { abortable } from '../../program/time/abortable'
 import { pause, systemTimer, type Timer } from '../../program/time/Timer'
 import { total } from '../../program/total'
-import { abortable } from './abortable'
 import { type AnswerTo, aborted, failed } from './answer'
-import { configured, type Fault, isFromOne, isMost, isPositive } from './options'
+import { identity } from './compose'
+import { configured, type Flaw, isFromOne, isMost, isPositive, isRecord } from './options'
 import { type Bucket, burstOf, full, type Rate, take } from './tokenBucket'
 import { queues, slots } from './turns'
 
@@ -43,10 +44,12 @@ const read = (now: IO<number>): number => {
   }
 }
 
-const faultsOf = (name: string, rate: Rate): ReadonlyArray<Fault> => [
-  isPositive(`perSecond${name}`, rate.perSecond),
-  isFromOne(`burst${name}`, burstOf(rate)),
-]
+const flawsOf = (name: string, rate: Rate): ReadonlyArray<Flaw> => {
+  const none = isRecord(`the rate${name}`, rate)
+  return none === undefined
+    ? [isPositive(`perSecond${name}`, rate.perSecond), isFromOne(`burst${name}`, burstOf(rate))]
+    : [none]
+}
 
 // What is no operation is about no table; the interpreter says what it is.
 const namesOf = (operation: Operation): ReadonlyArray<string> => {
@@ -90,14 +93,21 @@ const namesOf = (operation: Operation): ReadonlyArray<string> => {
  * ```
  */
 export const rateLimited = (options: RateOptions): Middleware => {
+  const none = isRecord('the rate', options)
+  return none === undefined ? limited(options) : configured([none], identity)
+}
+
+const limited = (options: RateOptions): Middleware => {
   const { tables = {}, concurrency = Number.POSITIVE_INFINITY, now = monotonic, timer = systemTimer, signal } = options
-  const rates = new Map(Object.entries(tables))
-  const faults = [
-    ...faultsOf('', options),
-    ...[...rates].flatMap(([table, rate]) => faultsOf(` of ${table}`, rate)),
+  const noTables = isRecord('tables', tables)
+  const rates = new Map(noTables === undefined ? Object.entries(tables) : [])
+  const flaws = [
+    ...flawsOf('', options),
+    noTables,
+    ...[...rates].flatMap(([table, rate]) => flawsOf(` of ${table}`, rate)),
     isMost('concurrency', concurrency),
   ]
-  return configured(faults, (interpreter) => {
+  return configured(flaws, (interpreter) => {
     const ask = total(interpreter)
     const buckets = new Map<string, Bucket>()
     const arrive = queues()
@@ -121,21 +131,24 @@ export const rateLimited = (options: RateOptions): Middleware => {
       for (const name of names) buckets.set(name, bucketOf(name, time)[1])
     }
 
+    const inTurn = async <Op extends Operation>(operation: Op): Promise<AnswerTo<Op>> => {
+      const names = namesOf(operation)
+      const turn = arrive(names)
+      await turn.come
+      const milliseconds = untilFree(names)
+      // Timers know whole milliseconds, and would fire too early.
+      if (milliseconds > 0) await wait(Math.ceil(milliseconds - 1e-9))
+      await places.take()
+      begin(names)
+      turn.pass()
+      // What was sent keeps its place until it ends, also where nobody waits for it any more.
+      const answer = signal?.aborted ? failed<Op>(aborted) : await ask(operation)()
+      places.release()
+      return answer
+    }
+
     return <Op extends Operation>(operation: Op) =>
-      async (): Promise<AnswerTo<Op>> => {
-        if (signal?.aborted) return failed(aborted)
-        const names = namesOf(operation)
-        const turn = arrive(names)
-        await turn.come
-        const milliseconds = untilFree(names)
-        // Timers know whole milliseconds, and would fire too early.
-        if (milliseconds > 0) await wait(Math.ceil(milliseconds - 1e-9))
-        await places.take()
-        begin(names)
-        turn.pass()
-        const answer = await abortable(signal)(ask(operation))
-        places.release()
-        return answer as AnswerTo<Op>
-      }
+      () =>
+        abortable(signal)(() => inTurn(operation)) as Promise<AnswerTo<Op>>
   })
 }

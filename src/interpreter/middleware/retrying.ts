@@ -1,17 +1,18 @@
 /** Retrying: what may be repeated is, at the pace of a policy. */
 import * as E from 'fp-ts/Either'
 import type { IO } from 'fp-ts/IO'
+import type { InvalidRequest, TokenExpired } from '../../program/errors'
 import type { Interpreter, Middleware } from '../../program/Interpreter'
-import type { Operation, TransactWriteItems } from '../../program/Operation'
+import type { Operation } from '../../program/Operation'
 import { mayRepeat } from '../../program/repeatable'
+import { abortable } from '../../program/time/abortable'
+import { paceOf } from '../../program/time/Pace'
 import type { Policy } from '../../program/time/Policy'
 import { systemTimer, type Timer } from '../../program/time/Timer'
-import { tokenMilliseconds } from '../../program/token'
+import { tokened, unsendable } from '../../program/token'
 import { total } from '../../program/total'
-import { abortable } from './abortable'
 import { type AnswerTo, aborted, failed } from './answer'
-import { countKeys, countWrites, gotIn, inRounds, writtenIn } from './batches'
-import { paceOf } from './pace'
+import { getInRounds, gotIn, writeInRounds, writtenIn } from './batches'
 import { patched } from './patched'
 
 // -----------------------------------------------------------------------------
@@ -25,7 +26,7 @@ export interface RetryingOptions {
   readonly signal?: AbortSignal
   /** A fresh idempotency token for a transaction without one, 1 to 36 characters; `crypto.randomUUID` where left out. */
   readonly token?: IO<string>
-  /** The clock, in milliseconds, by which a token gets too old to be sent again; `Date.now` where left out. */
+  /** The clock, in milliseconds of the epoch, by which a token gets too old to be sent again; `Date.now` where left out. */
   readonly now?: IO<number>
 }
 
@@ -46,8 +47,9 @@ const noToken = {
  *   `TransactionCanceled` where no reason lasts;
  * - after an unknown outcome (`ServiceFailed`, `NetworkFailed`, `TimedOut`) what may be done twice: reads, batches, and
  *   writes of one item without condition that are idempotent and do not answer old values;
- * - transactions after both: one without a token gets one, the same for all its repetitions; after ten minutes the store
- *   has forgotten it, and the transaction is `TokenExpired` rather than done twice;
+ * - transactions after both: one without a token gets one, the same for all its repetitions. Each time it is sent only while
+ *   the store knows its token, ten minutes since it was first used (`tokenSince`, or here): then it is `TokenExpired` rather
+ *   than done twice;
  * - the rest of a batch that was left unprocessed. A round that processed something begins the policy's count anew. Answers
  *   are concatenated, and what is left at the end is `unprocessed`.
  *
@@ -87,48 +89,43 @@ export const retrying =
     const once = abortable(signal)
     const pace = () => paceOf(policy, timer, signal)
 
+    // What is wrong is asked before each time: what was sent may have been applied, and its token be forgotten since.
     const single =
-      (inner: Interpreter): Interpreter =>
+      (inner: Interpreter, wrong: IO<InvalidRequest | TokenExpired | undefined> = () => undefined): Interpreter =>
       <Op extends Operation>(operation: Op) =>
       async (): Promise<AnswerTo<Op>> => {
         const ask = inner(operation)
         const { next } = pace()
+        const refused = wrong()
+        if (refused !== undefined) return failed(refused)
         for (;;) {
           const answer = await once(ask)
           if (E.isRight(answer) || !mayRepeat(operation, answer.left)) return answer as AnswerTo<Op>
           const turn = await next()
           if (turn === 'aborted') return failed(aborted)
           if (turn === 'over') return answer as AnswerTo<Op>
+          const late = wrong()
+          // Where a clock fails meanwhile, what came last is the answer.
+          if (late !== undefined) return late._tag === 'TokenExpired' ? failed(late) : (answer as AnswerTo<Op>)
         }
       }
-
-    // What was sent may have been applied; a store that has forgotten its token would apply it again.
-    const whileKnown = (operation: TransactWriteItems & { readonly token: string }) => async () => {
-      const began = now()
-      const inTime: Interpreter = (repetition) => async () => {
-        const milliseconds = now() - began
-        return milliseconds < tokenMilliseconds
-          ? sound(repetition)()
-          : failed({ _tag: 'TokenExpired', token: operation.token, milliseconds })
-      }
-      return single(inTime)(operation)()
-    }
-
     return patched({
       BatchGetItem: (operation) => async () => {
         const ask = (tables: typeof operation.tables) => once(sound({ ...operation, tables }))
-        return E.map(gotIn)(await inRounds(ask, countKeys, pace(), operation.tables))
+        return E.map(gotIn)(await getInRounds(ask, pace(), operation.tables))
       },
       BatchWriteItem: (operation) => async () => {
         const ask = (writes: typeof operation.writes) => once(sound({ ...operation, writes }))
-        return E.map(writtenIn)(await inRounds(ask, countWrites, pace(), operation.writes))
+        return E.map(writtenIn)(await writeInRounds(ask, pace(), operation.writes))
       },
       TransactWriteItems: (operation) => async () => {
         const made = E.tryCatch(
           () => operation.token ?? token(),
           () => noToken,
         )
-        return E.isLeft(made) ? made : whileKnown({ ...operation, token: made.right })()
+        if (E.isLeft(made)) return made
+        const sent = tokened(operation, made.right, now)
+        return E.isLeft(sent) ? sent : single(sound, () => unsendable(sent.right, now))(sent.right)()
       },
     })(single(sound))
   }

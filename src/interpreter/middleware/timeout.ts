@@ -3,7 +3,7 @@ import type { Middleware } from '../../program/Interpreter'
 import { pause, systemTimer, type Timer } from '../../program/time/Timer'
 import { total } from '../../program/total'
 import { failed } from './answer'
-import { configured, isDuration } from './options'
+import { configured, isDelay } from './options'
 
 // -----------------------------------------------------------------------------
 // combinators
@@ -12,7 +12,7 @@ import { configured, isDuration } from './options'
 /**
  * An operation that has no answer after so many milliseconds is `TimedOut`. It may go on all the same, and what it answers
  * then is dropped: whether a write was applied is unknown. The timer ends with the operation. `Infinity` is no timeout;
- * negative or NaN refuses everything.
+ * what is negative, NaN, or more than timers can wait (2,147,483,647 ms, 24.8 days) refuses everything.
  *
  * Inside `retrying` each attempt has its time; outside, all of them together.
  *
@@ -31,7 +31,7 @@ import { configured, isDuration } from './options'
  * ```
  */
 export const timeout = (milliseconds: number, timer: Pick<Timer, 'sleep'> = systemTimer): Middleware =>
-  configured([isDuration('the timeout', milliseconds)], (interpreter) => {
+  configured([isDelay('the timeout', milliseconds)], (interpreter) => {
     const ask = total(interpreter)
     if (milliseconds === Number.POSITIVE_INFINITY) return ask
     return (operation) => () =>

@@ -27,11 +27,12 @@
 import * as E from 'fp-ts/Either'
 import type { Interpreter, Middleware } from '../../program/Interpreter'
 import type { Operation } from '../../program/Operation'
-import { total } from '../../program/total'
+import { quietly } from '../../program/quietly'
+import { isOperation, total } from '../../program/total'
 import { asking } from './metered'
+import type { AnyAnswer } from './tapped'
 import { attributesOf, attributesOfAnswer, messageOf, spanName } from './tracing/attributes'
-import { client, failure, type Span, type Tracer } from './tracing/Tracer'
-import { type AnyAnswer, quietly } from './watched'
+import { client, failure, type Span, type SpanAttributes, type Tracer } from './tracing/Tracer'
 
 export type { Span, SpanAttributes, SpanOptions, Tracer } from './tracing/Tracer'
 
@@ -57,16 +58,39 @@ const end = (span: Span, answer: AnyAnswer): void => {
 }
 
 /** Runs within a span, and once, whatever the tracer does: one that throws, or calls nothing, leaves the operation untraced. */
-const within = <A>(tracer: Tracer, operation: Operation, run: (span: Span | undefined) => Promise<A>): Promise<A> => {
+const within = <A extends AnyAnswer>(
+  tracer: Tracer,
+  operation: Operation,
+  attributes: SpanAttributes,
+  run: (span: Span | undefined) => Promise<A>,
+): Promise<A> => {
   let running: Promise<A> | undefined
+  const spans = new Set<Span>()
   const once = (span: Span | undefined): Promise<A> => {
-    running ??= run(span)
+    if (running === undefined) running = run(span)
+    // The operation runs without it: it is ended all the same.
+    else if (span !== undefined && !spans.has(span)) running.then((answer) => end(span, answer))
+    if (span !== undefined) spans.add(span)
     return running
   }
-  quietly(() =>
-    tracer.startActiveSpan(spanName(operation), { kind: client, attributes: attributesOf(operation) }, once),
-  )
+  quietly(() => tracer.startActiveSpan(spanName(operation), { kind: client, attributes }, once))
   return once(undefined)
+}
+
+/** How often each operation was asked, and failed, in a row: one that is asked again is the same object. */
+const attempts = () => {
+  const failures = new WeakMap<object, number>()
+  return {
+    attributes: (operation: Operation): SpanAttributes => {
+      const before = isOperation(operation) ? failures.get(operation) : undefined
+      return before === undefined ? {} : { 'bloop.attempt': before + 1 }
+    },
+    ended: (operation: Operation, { _tag }: AnyAnswer): void => {
+      if (!isOperation(operation)) return
+      if (_tag === 'Right') failures.delete(operation)
+      else failures.set(operation, (failures.get(operation) ?? 0) + 1)
+    },
+  }
 }
 
 /**
@@ -75,18 +99,25 @@ const within = <A>(tracer: Tracer, operation: Operation, run: (span: Span | unde
  * is status `ERROR`, with the `_tag` of the error as `error.type` and DynamoDB's own name as `db.response.status_code`.
  * No keys and no values of items are told; a failure's message is the store's.
  *
- * Inside `retrying` it gives a span for each attempt, outside one for all of them. What the tracer throws changes nothing.
+ * Inside `retrying` it gives a span for each attempt, outside one for all of them. An operation that is asked again after it
+ * failed, which is the same object, has the attribute `bloop.attempt`: 2, 3 and so on, whoever asks again. What a batch left
+ * unprocessed is another operation, and is not counted. What the tracer throws changes nothing.
  */
 export const tracing =
   (tracer: Tracer, { consumed = false }: TracingOptions = {}): Middleware =>
   (interpreter: Interpreter): Interpreter => {
     const ask = total(interpreter)
-    return (operation) => () =>
-      within(tracer, operation, async (span) => {
+    const { attributes, ended } = attempts()
+    return (operation) => async () => {
+      const given = quietly(() => ({ ...attributesOf(operation), ...attributes(operation) })) ?? {}
+      const answer = await within(tracer, operation, given, async (span) => {
         if (span === undefined) return ask(operation)()
-        if (consumed) return asking(interpreter, (answer) => end(span, answer))(operation)()
-        const answer = await ask(operation)()
-        end(span, answer)
-        return answer
+        if (consumed) return asking(interpreter, (told) => end(span, told))(operation)()
+        const told = await ask(operation)()
+        end(span, told)
+        return told
       })
+      ended(operation, answer)
+      return answer
+    }
   }

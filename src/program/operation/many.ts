@@ -57,4 +57,10 @@ export interface TransactWriteItems extends Metered {
   readonly itemOnFailure: boolean
   /** The idempotency token, 1 to 36 characters: the same transaction within 10 minutes is applied once. */
   readonly token?: string
+  /**
+   * When the token was first used, in milliseconds of the epoch: whoever sends the transaction checks before each time that the
+   * store still knows its token, and it is `TokenExpired` otherwise. It is not sent. Without it whoever sends counts from its
+   * own first time; without a token it says nothing.
+   */
+  readonly tokenSince?: number
 }

@@ -1,17 +1,18 @@
 /** Reads in batches. */
 import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
-import { pipe } from 'fp-ts/function'
+import { identity, pipe } from 'fp-ts/function'
 import * as RTE from 'fp-ts/ReaderTaskEither'
 import type { Item } from '../../value/AttributeValue'
 import type { BatchOptions } from '../BatchOptions'
-import { chunksOf, settle } from '../each'
+import { settle } from '../each'
 import type { InvalidAnswer, ReadError, UnprocessedKeys } from '../errors'
 import { keyIdentity } from '../identity'
 import { invalidAnswer } from '../invalidAnswer'
 import type { BatchGetItem, KeysAndProjection } from '../Operation'
 import type { Program } from '../Program'
-import { concurrencyOf, type Outcome, rounds } from '../rounds'
+import { concurrencyOf, inRounds, nextRound } from '../rounds'
+import { abortable } from '../time/abortable'
 import { total } from '../total'
 import { maxBatchKeys } from '../validate'
 import type { Get, Read } from './model'
@@ -32,16 +33,41 @@ const callOf = (gets: ReadonlyArray<Get>): BatchGetItem => {
   return { _tag: 'BatchGetItem', tables: [...tables.values()] }
 }
 
-const chunks = (gets: ReadonlyArray<Get>): ReadonlyArray<ReadonlyArray<Get>> => {
+/** Each key once, consistent where one of its reads is. */
+const distinctOf = (gets: ReadonlyArray<Get>): ReadonlyArray<Get> => {
   const distinct = new Map<string, Get>()
   for (const get of gets) {
     const identity = identityOf(get)
     if (distinct.get(identity)?.consistent !== true) distinct.set(identity, get)
   }
-  const all = [...distinct.values()]
-  return [true, false].flatMap((consistent) =>
-    chunksOf(maxBatchKeys)(all.filter((get) => get.consistent === consistent)),
-  )
+  return [...distinct.values()]
+}
+
+interface Filling {
+  readonly gets: Array<Get>
+  /** How each table of the call is read. */
+  readonly consistent: Map<string, boolean>
+}
+
+/** The calls: a key goes into the first that has room, and does not read its table in the other way. */
+const chunks = (gets: ReadonlyArray<Get>): ReadonlyArray<ReadonlyArray<Get>> => {
+  const all = distinctOf(gets)
+  const calls: Array<Filling> = []
+  // From which call on those of one table, read in one way, may have room.
+  const from = new Map<string, number>()
+  for (const get of [...all.filter(({ consistent }) => consistent), ...all.filter(({ consistent }) => !consistent)]) {
+    const { table, consistent } = get
+    const alike = `${consistent} ${table}`
+    let at = from.get(alike) ?? 0
+    for (let call = calls[at]; call !== undefined; call = calls[++at])
+      if (call.gets.length < maxBatchKeys && (call.consistent.get(table) ?? consistent) === consistent) break
+    from.set(alike, at)
+    const call: Filling = calls[at] ?? { gets: [], consistent: new Map() }
+    calls[at] = call
+    call.gets.push(get)
+    call.consistent.set(table, consistent)
+  }
+  return calls.map((call) => call.gets)
 }
 
 /**
@@ -74,6 +100,8 @@ interface Answer {
 const getsOf = ({ table, keys, consistent }: KeysAndProjection): ReadonlyArray<Get> =>
   keys.map((key) => ({ table, key, consistent }))
 
+const lengthOf = (as: ReadonlyArray<unknown>): number => as.length
+
 const allCalls =
   (gets: ReadonlyArray<Get>, options: BatchOptions): Program<ReadError | UnprocessedKeys, ReadonlyArray<Answer>> =>
   (given) =>
@@ -81,16 +109,18 @@ const allCalls =
     const concurrency = concurrencyOf(options)
     if (E.isLeft(concurrency)) return concurrency
     const interpreter = total(given)
+    const once = abortable(options.signal)
     const items: Array<Answer> = []
     const ask = async (pending: ReadonlyArray<Get>): Promise<Either<ReadError, ReadonlyArray<Get>>> => {
-      const answer = await interpreter(callOf(pending))()
+      const answer = await once(interpreter(callOf(pending)))
       if (E.isLeft(answer)) return answer
       for (const item of answer.right.items) items.push(item)
       return E.right(answer.right.unprocessed.flatMap(getsOf))
     }
+    const run = (call: ReadonlyArray<Get>) =>
+      inRounds({ ask, rest: identity, size: lengthOf, mayRepeat: () => false, next: nextRound(options) }, call)
     const calls = chunks(gets)
-    const failed = ({ failure }: Outcome<Get, ReadError>) => failure !== undefined
-    const outcomes = await settle(concurrency.right, calls, (call) => rounds(options)(call, ask), failed)
+    const outcomes = await settle(concurrency.right, calls, run, ({ failure }) => failure !== undefined)
     const cause = outcomes.find((outcome) => outcome?.failure !== undefined)?.failure
     const left = calls.flatMap((call, i) => outcomes[i]?.left ?? call)
     if (left.length === 0) return E.right(items)

@@ -7,14 +7,12 @@ import { sideBySide } from '../each'
 import type { ReadError } from '../errors'
 import type { Interpreter } from '../Interpreter'
 import type { Program } from '../Program'
+import { defaultConcurrency } from '../rounds'
 import { total } from '../total'
 import type { Get, Read } from './model'
 
-/** How many requests of one program are under way at once. */
-const width = 8
-
 /**
- * With `GetItem`, one request for each item.
+ * With `GetItem`, one request for each item, four of them under way at once.
  *
  * @example
  * ```ts
@@ -39,7 +37,7 @@ export const run = <E, A>(read: Read<E, A>): Program<E | ReadError, A> =>
           ask({ _tag: 'GetItem', ...get }),
           TE.map(({ item }) => item),
         )
-      return sideBySide(width)(itemAt)(read.gets)
+      return sideBySide(defaultConcurrency)(itemAt)(read.gets)
     }) satisfies Program<ReadError, ReadonlyArray<Item | undefined>>,
     RTE.chainEitherKW(read.build),
   )

@@ -2,12 +2,13 @@
 import type { DescribedTable, TableDifference } from '../../model/difference'
 import { differences } from '../../model/differences'
 import { widest } from '../../model/mergeSettings'
+import { lookup } from '../../value/record'
 import type { SettingName, TableSettings } from '../../value/TableSettings'
 import type { TableSpec } from '../../value/TableSpec'
 import type { TableAction, TableChange } from '../Operation'
 import { billingChange, differs, lostThroughput } from './billing'
 import { indexClosing } from './indexing'
-import type { PlanOptions } from './model'
+import type { PlanOptions } from './TablePlan'
 
 // -----------------------------------------------------------------------------
 // model
@@ -75,7 +76,7 @@ const settingActions = (
       {
         _tag: 'TagResource',
         table,
-        tags: Object.fromEntries(Object.entries(tags).filter(([name, value]) => found?.[name] !== value)),
+        tags: Object.fromEntries(Object.entries(tags).filter(([name, value]) => lookup(found ?? {}, name) !== value)),
       },
     ]),
   ]

@@ -2,18 +2,18 @@
 import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
 import { differences } from '../../model/differences'
-import type { TableSpec } from '../../value/TableSpec'
-import type { PlanUnfinished, TableMismatch, TableNotReady, TableWriteError } from '../errors'
-import type { Interpreter } from '../Interpreter'
+import type { PlanUnfinished, TableMismatch, TableNotReady, TableReadError } from '../errors'
 import type { TableAction } from '../Operation'
 import type { Program } from '../Program'
 import type { Patience } from '../time/Patience'
-import { type Watch, watched } from '../time/Watch'
+import { watched } from '../time/Watch'
 import { total } from '../total'
 import { closing } from './actions'
-import { look } from './look'
-import type { Plan, TablePlan, ValidatedTable } from './model'
-import { settled } from './ready'
+import { isDone, partOf } from './outcome'
+import { type Env, perform } from './perform'
+import { present, settled, usable } from './ready'
+import type { Plan, TablePlan } from './TablePlan'
+import type { ValidatedTable } from './ValidatedTable'
 
 // -----------------------------------------------------------------------------
 // model
@@ -21,99 +21,120 @@ import { settled } from './ready'
 
 type Cause = PlanUnfinished['cause']
 
-/** What plans are carried out with. */
-export interface Env {
-  readonly interpreter: Interpreter
-  readonly watch: Watch
+/** How carrying out a plan can fail. */
+export type ApplyError = Cause | PlanUnfinished
+
+/** How far a plan has come. */
+interface Progress {
+  readonly done: Array<TableAction>
+  underway: TableAction | undefined
 }
 
 // -----------------------------------------------------------------------------
-// one action
+// one table
 // -----------------------------------------------------------------------------
 
-/** Failures that pass, or of which it is unknown what was done. */
-const passes = (error: TableWriteError): boolean => {
-  switch (error._tag) {
-    case 'Throttled':
-    case 'TableInUse':
-    case 'ServiceFailed':
-    case 'NetworkFailed':
-    case 'TimedOut':
-      return true
-    case 'RequestRefused':
-      // They cannot be changed until DynamoDB has set them up, some moments after the table.
-      return error.name === 'ContinuousBackupsUnavailableException'
-    default:
-      return false
+const mismatch = ({ spec }: TablePlan, found: TableMismatch['differences']): TableMismatch => ({
+  _tag: 'TableMismatch',
+  table: spec.schema.name,
+  differences: found,
+})
+
+/**
+ * That a table is another than the one that was planned for: it would need what the plan has not. Of one that was just created
+ * not everything need be seen at once.
+ */
+const strange = (plan: TablePlan, table: ValidatedTable, isNew: boolean): TableMismatch | undefined => {
+  const { actions, unresolved } = closing(plan.spec, table, { replaceIndexes: true })
+  const planned = new Set(plan.actions.map(partOf))
+  return unresolved.length > 0 || !(isNew || actions.every((action) => planned.has(partOf(action))))
+    ? mismatch(plan, differences(plan.spec, table))
+    : undefined
+}
+
+/** What is to be done of a table's plan, one after the other; what a table has already is not done again. */
+const actionByAction = async (
+  env: Env,
+  plan: TablePlan,
+  progress: Progress,
+): Promise<Either<Cause, { readonly isNew: boolean }>> => {
+  const { spec, actions } = plan
+  let isNew = false
+  let table: Either<TableReadError | TableNotReady, ValidatedTable | undefined> = await present(
+    env.interpreter,
+    env.watch,
+    spec,
+  )
+  for (const [i, action] of actions.entries()) {
+    if (E.isLeft(table)) return table
+    if (table.right === undefined && action._tag !== 'CreateTable')
+      return E.left({ _tag: 'TableNotFound', table: spec.schema.name })
+    const stranger = table.right && strange(plan, table.right, isNew)
+    if (stranger !== undefined) return E.left(stranger)
+    if (table.right === undefined || !isDone(table.right)(action, actions.slice(i + 1))) {
+      progress.underway = action
+      const answer = await perform(env, spec, action)
+      if (E.isLeft(answer)) {
+        if (!answer.left.isUnknown) progress.underway = undefined
+        return E.left(answer.left.cause)
+      }
+      isNew ||= action._tag === 'CreateTable'
+      table = await settled(env.interpreter, env.watch, spec, isNew)
+      if (E.isLeft(table)) return table
+      progress.underway = undefined
+    }
+    progress.done.push(action)
   }
+  return E.isLeft(table) ? table : E.right({ isNew })
 }
 
-const same = (x: TableAction, y: TableAction): boolean => JSON.stringify(x) === JSON.stringify(y)
-
-/** The setting that an action is about, where a store may refuse to say how it is. */
-const settingOf = ({ _tag }: TableAction): string | undefined => {
-  switch (_tag) {
-    case 'UpdateTimeToLive':
-      return 'timeToLive'
-    case 'UpdateContinuousBackups':
-      return 'backups'
-    case 'TagResource':
-      return 'tags'
-    default:
-      return undefined
-  }
-}
-
-const isUnknown = ({ unverified }: ValidatedTable, action: TableAction): boolean => {
-  const setting = settingOf(action)
-  return setting !== undefined && unverified.some(({ path }) => path.startsWith(setting))
-}
-
-/** Whether the table still lacks what an action brings, or nobody can say: another one may have done it, or its answer was lost. */
-const isNeeded = async ({ interpreter, watch }: Env, spec: TableSpec, action: TableAction): Promise<boolean> => {
-  const table = await watch.within(() => look(interpreter, spec))
-  if (E.isLeft(table)) return table.left._tag !== 'TableNotFound' || action._tag === 'CreateTable'
-  const { actions } = closing(spec, table.right, { replaceIndexes: true })
-  return isUnknown(table.right, action) || actions.some((one) => same(one, action))
-}
-
-const perform = async (env: Env, spec: TableSpec, action: TableAction): Promise<Either<Cause, void>> => {
-  for (let repetition = 0; ; repetition++) {
-    const answer = await env.watch.within<TableWriteError, unknown>(env.interpreter(action))
-    if (E.isRight(answer) || !(await isNeeded(env, spec, action))) break
-    if (!passes(answer.left)) return answer
-    if (!(await env.watch.pause(repetition))) return E.left(env.watch.ended())
-  }
-  const table = await settled(env.interpreter, env.watch, spec, true)
-  return E.isLeft(table) ? table : E.right(undefined)
+/** The table as it is in the end. What was done may not be seen at once: then it is looked at again. */
+const finished = async (
+  { interpreter, watch }: Env,
+  plan: TablePlan,
+  isNew: boolean,
+): Promise<Either<Cause, ValidatedTable>> => {
+  const done = new Set(plan.actions.map(partOf))
+  const left = (table: ValidatedTable) => differences(plan.spec, table)
+  const isLate = (table: ValidatedTable): boolean =>
+    left(table).length > 0 &&
+    closing(plan.spec, table, { replaceIndexes: true }).actions.every((action) => done.has(partOf(action)))
+  let seen: ValidatedTable | undefined
+  const table = await usable(interpreter, watch, plan.spec, isNew, (one) => {
+    seen = one
+    return !isLate(one)
+  })
+  const last = E.isRight(table) ? table.right : table.left._tag === 'TimedOut' ? seen : undefined
+  return last !== undefined && left(last).length > 0 ? E.left(mismatch(plan, left(last))) : table
 }
 
 // -----------------------------------------------------------------------------
 // plans
 // -----------------------------------------------------------------------------
 
-const finished = async ({ interpreter, watch }: Env, spec: TableSpec): Promise<Either<Cause, ValidatedTable>> => {
-  const table = await settled(interpreter, watch, spec)
-  if (E.isLeft(table)) return table
-  const left = differences(spec, table.right)
-  return left.length === 0 ? table : E.left({ _tag: 'TableMismatch', table: spec.schema.name, differences: left })
-}
-
-const whole = async (env: Env, plan: Plan): Promise<Either<Cause | PlanUnfinished, ReadonlyArray<ValidatedTable>>> => {
+const whole = async (env: Env, plan: Plan): Promise<Either<ApplyError, ReadonlyArray<ValidatedTable>>> => {
   const all = plan.flatMap(({ actions }) => actions)
   const tables: Array<ValidatedTable> = []
-  let done = 0
-  const unfinished = (cause: Cause): Either<Cause | PlanUnfinished, never> =>
-    E.left(
-      all.length === 0 ? cause : { _tag: 'PlanUnfinished', cause, done: all.slice(0, done), left: all.slice(done) },
+  const progress: Progress = { done: [], underway: undefined }
+  const unfinished = (cause: Cause): Either<ApplyError, never> => {
+    const { done, underway } = progress
+    const begun = done.length + (underway === undefined ? 0 : 1)
+    return E.left(
+      all.length === 0
+        ? cause
+        : {
+            _tag: 'PlanUnfinished',
+            cause,
+            done,
+            ...(underway === undefined ? {} : { underway }),
+            left: all.slice(begun),
+          },
     )
-  for (const { spec, actions } of plan) {
-    for (const action of actions) {
-      const answer = await perform(env, spec, action)
-      if (E.isLeft(answer)) return unfinished(answer.left)
-      done++
-    }
-    const table = await finished(env, spec)
+  }
+  for (const one of plan) {
+    const made = await actionByAction(env, one, progress)
+    if (E.isLeft(made)) return unfinished(made.left)
+    const table = await finished(env, one, made.right.isNew)
     if (E.isLeft(table)) return unfinished(table.left)
     tables.push(table.right)
   }
@@ -121,27 +142,21 @@ const whole = async (env: Env, plan: Plan): Promise<Either<Cause | PlanUnfinishe
 }
 
 /** A plan, carried out under a watch; nothing of one that leaves differences. */
-export const carriedOut = async (
-  plan: Plan,
-  env: Env,
-): Promise<Either<Cause | PlanUnfinished, ReadonlyArray<ValidatedTable>>> => {
+export const carriedOut = async (plan: Plan, env: Env): Promise<Either<ApplyError, ReadonlyArray<ValidatedTable>>> => {
   const stuck = plan.find(({ unresolved }) => unresolved.length > 0)
-  return stuck === undefined ? whole(env, plan) : E.left(impossible(stuck))
+  return stuck === undefined ? whole(env, plan) : E.left(mismatch(stuck, stuck.unresolved))
 }
-
-const impossible = ({ spec, unresolved }: TablePlan): TableMismatch => ({
-  _tag: 'TableMismatch',
-  table: spec.schema.name,
-  differences: unresolved,
-})
 
 /**
  * Carries out a plan: each action is waited for, and each table validated at the end. Nothing is done where a plan has
- * differences that no action closes. What passes (throttling, a table that is being changed, an answer that was lost) is tried again
- * until the deadline; an action that another one did meanwhile is done.
+ * differences that no action closes, nor to a table that is another than the plan was made for. What a table has already is not
+ * done again, whoever did it: so a plan can be carried out twice. What passes (throttling, a table that is being changed, an
+ * answer that was lost, a look that failed) is tried again until the deadline.
  *
- * Errors: `TableMismatch` for what the plan cannot close; `PlanUnfinished` with what was done and what was not, once there was
- * something to do.
+ * Errors: `TableMismatch` for what the plan cannot close; `PlanUnfinished`, once there was something to do, with what was done,
+ * what was under way, and what was not begun.
+ *
+ * Laws (`tableLaws`): apply, apply = apply; once it is carried out, nothing is left to plan.
  *
  * @example
  * ```ts
@@ -158,10 +173,7 @@ const impossible = ({ spec, unresolved }: TablePlan): TableMismatch => ({
  * ```
  */
 export const apply =
-  (
-    plan: Plan,
-    patience: Patience = {},
-  ): Program<Cause | TableNotReady | PlanUnfinished, ReadonlyArray<ValidatedTable>> =>
+  (plan: Plan, patience: Patience = {}): Program<ApplyError, ReadonlyArray<ValidatedTable>> =>
   (interpreter) =>
   () =>
     watched(patience)((watch) => carriedOut(plan, { interpreter: total(interpreter), watch }))

@@ -1,37 +1,31 @@
 /** Binding: the tables of models are made, or found to be as they are needed. */
 import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
+import type { NamedSpec } from '../../model/contradictions'
 import type { TableDifference } from '../../model/difference'
 import { differences } from '../../model/differences'
-import type { NamedSpec } from '../../model/merge'
 import { inOrder } from '../each'
-import type {
-  ModelsContradict,
-  PlanUnfinished,
-  TableMismatch,
-  TableNotFound,
-  TableNotReady,
-  TableReadError,
-} from '../errors'
+import type { TableMismatch, TableNotFound, TableNotReady } from '../errors'
 import type { Program } from '../Program'
 import type { Patience } from '../time/Patience'
 import { watched } from '../time/Watch'
 import { total } from '../total'
 import { closing, creation } from './actions'
-import { carriedOut } from './apply'
-import type { Models, TablePlan, ValidatedTable } from './model'
-import { type Seen, seeAll } from './plan'
+import { type ApplyError, carriedOut } from './apply'
+import { type LookError, type Seen, seeAll } from './plan'
 import { notReady } from './ready'
+import type { Models, TablePlan } from './TablePlan'
+import type { ValidatedTable } from './ValidatedTable'
 
 // -----------------------------------------------------------------------------
 // model
 // -----------------------------------------------------------------------------
 
 /** How a table can turn out not to be the one that is needed. */
-export type ValidateError = TableReadError | ModelsContradict | TableMismatch | TableNotReady
+export type ValidateError = LookError | TableMismatch
 
 /** How binding can fail. */
-export type BindError = ValidateError | Extract<PlanUnfinished['cause'], unknown> | PlanUnfinished
+export type BindError = LookError | ApplyError
 
 // -----------------------------------------------------------------------------
 // validate
@@ -46,16 +40,17 @@ const validated = ({ spec, table }: Seen): Either<TableNotFound | TableMismatch 
 }
 
 /**
- * Whether the tables are as the models need them; it only looks, once. `TableMismatch` has all differences; what the
- * store refuses to say of a table is among its `unverified`.
+ * Whether the tables are as the models need them; it only looks, once. `TableMismatch` has all differences of the first table
+ * that is not; what the store refuses to say of a table is among its `unverified`.
  */
 export const validate =
-  (models: Models): Program<ValidateError, ReadonlyArray<ValidatedTable>> =>
+  (models: Models, patience: Patience = {}): Program<ValidateError, ReadonlyArray<ValidatedTable>> =>
   (interpreter) =>
-  async () => {
-    const seen = await seeAll(models)(interpreter)()
-    return E.isLeft(seen) ? seen : inOrder((one: Seen) => async () => validated(one))(seen.right)()
-  }
+  () =>
+    watched(patience)(async (watch) => {
+      const seen = await watch.within(seeAll(models)(interpreter))
+      return E.isLeft(seen) ? seen : inOrder((one: Seen) => async () => validated(one))(seen.right)()
+    })
 
 // -----------------------------------------------------------------------------
 // bind

@@ -1,13 +1,15 @@
 /** Indexes that are missing, or otherwise than needed: which of them can be made, and how. */
+
+import { keyTypes } from '../../model/contradictions'
 import type { DescribedTable, TableDifference } from '../../model/difference'
 import { indexDifferences } from '../../model/differences'
-import { keyTypes, mergeProjections } from '../../model/merge'
-import { difference, showKey } from '../../model/showSpec'
+import { mergeProjections } from '../../model/merge'
+import { difference } from '../../model/showSpec'
 import { type IndexProjection, type IndexSchema, keyAttributes } from '../../value/TableSchema'
 import type { TableSpec } from '../../value/TableSpec'
 import type { TableChange } from '../Operation'
 import { isCapacity, throughputOf } from './billing'
-import type { PlanOptions } from './model'
+import type { PlanOptions } from './TablePlan'
 
 // -----------------------------------------------------------------------------
 // model
@@ -47,9 +49,7 @@ const typeDifferences =
 
 /** An index that is made anew goes on to project what it did: others may need it. */
 const wider = (needed: IndexSchema, found: IndexSchema | undefined): IndexProjection =>
-  found === undefined || showKey(found.key) !== showKey(needed.key)
-    ? needed.projection
-    : mergeProjections(found.projection, needed.projection)
+  found === undefined ? needed.projection : mergeProjections(found.projection, needed.projection)
 
 /** Those that can be made: one that cannot stays as it is, and may be in the way of others. */
 const makeable = (actual: DescribedTable, open: ReadonlyArray<IndexSchema>): ReadonlyArray<IndexSchema> => {

@@ -3,10 +3,10 @@ import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
 import { unknownSettings } from '../../model/settingDifferences'
 import type { TableSettings } from '../../value/TableSettings'
-import type { TableSpec } from '../../value/TableSpec'
+import type { TableDescription, TableSpec } from '../../value/TableSpec'
 import type { RequestRefused, TableReadError } from '../errors'
 import type { Interpreter } from '../Interpreter'
-import type { Unverified, ValidatedTable } from './model'
+import type { Unverified, ValidatedTable } from './ValidatedTable'
 
 // -----------------------------------------------------------------------------
 // settings that have operations of their own
@@ -72,6 +72,20 @@ const unverified = (
 // interpreters
 // -----------------------------------------------------------------------------
 
+/** A table that was described, with those settings that a spec needs and that have operations of their own. */
+export const completed =
+  (interpreter: Interpreter, spec: TableSpec) =>
+  async (described: TableDescription): Promise<Either<TableReadError, ValidatedTable>> => {
+    const answers: Array<Answer> = []
+    for (const answer of await Promise.all(apart(interpreter, spec))) {
+      if (E.isLeft(answer)) return answer
+      answers.push(answer.right)
+    }
+    const settings: TableSettings = Object.assign({}, described.settings, ...answers.map((answer) => answer.settings))
+    const table = { ...described, settings }
+    return E.right({ ...table, unverified: unverified(spec, table, answers) })
+  }
+
 /**
  * A table as it is, with those settings that a spec needs. Time to live, continuous backups and tags are asked for only
  * where they are needed; what a store refuses to say is `Unverified`.
@@ -81,15 +95,5 @@ export const look = async (
   spec: TableSpec,
 ): Promise<Either<TableReadError, ValidatedTable>> => {
   const described = await interpreter({ _tag: 'DescribeTable', table: spec.schema.name })()
-  if (E.isLeft(described)) return described
-  const answers: Array<Answer> = []
-  for (const answer of await Promise.all(apart(interpreter, spec))) {
-    if (E.isLeft(answer)) return answer
-    answers.push(answer.right)
-  }
-  const table = {
-    ...described.right,
-    settings: Object.assign({}, described.right.settings, ...answers.map(({ settings }) => settings)) as TableSettings,
-  }
-  return E.right({ ...table, unverified: unverified(spec, table, answers) })
+  return E.isLeft(described) ? described : completed(interpreter, spec)(described.right)
 }

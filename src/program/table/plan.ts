@@ -2,17 +2,21 @@
 import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
 import type { AnyModel } from '../../model/AnyModel'
-import type { NamedSpec } from '../../model/merge'
+import type { NamedSpec } from '../../model/contradictions'
 import { specsOf } from '../../model/sharing'
+import { schemaFaults } from '../../value/schemaFaults'
+import { settingFaults } from '../../value/settingFaults'
 import { inOrder } from '../each'
-import type { ModelsContradict, TableNotReady, TableReadError } from '../errors'
+import type { InvalidRequest, ModelsContradict, TableNotReady, TableReadError } from '../errors'
 import type { Interpreter } from '../Interpreter'
 import type { Program } from '../Program'
+import { watched } from '../time/Watch'
 import { total } from '../total'
 import { closing, creation } from './actions'
 import { look } from './look'
-import type { Models, Plan, PlanOptions, TablePlan, ValidatedTable } from './model'
-import { isLost } from './ready'
+import { isLost, notUsable } from './ready'
+import type { Models, Plan, PlanOptions, TablePlan } from './TablePlan'
+import type { ValidatedTable } from './ValidatedTable'
 
 // -----------------------------------------------------------------------------
 // specs
@@ -22,8 +26,8 @@ const listOf = (models: Models): ReadonlyArray<AnyModel> =>
   Array.isArray(models) ? (models as ReadonlyArray<AnyModel>) : [models as AnyModel]
 
 /**
- * The tables that models need, one for each table name: the union of what its models declare. A contradiction names both
- * models.
+ * The tables that models need, one for each table name: the union of what its models declare. Contradictions, of the first
+ * table that has some, name both models; models that need more than a table can have together are an `InvalidRequest`.
  *
  * @example
  * ```ts
@@ -41,10 +45,14 @@ const listOf = (models: Models): ReadonlyArray<AnyModel> =>
  * }))
  * ```
  */
-export const specs = (models: Models): Either<ModelsContradict, ReadonlyArray<NamedSpec>> =>
-  E.mapLeft((found: Omit<ModelsContradict, '_tag'>): ModelsContradict => ({ _tag: 'ModelsContradict', ...found }))(
-    specsOf(listOf(models)),
+export const specs = (models: Models): Either<ModelsContradict | InvalidRequest, ReadonlyArray<NamedSpec>> => {
+  const found = specsOf(listOf(models))
+  if (E.isLeft(found)) return E.left({ _tag: 'ModelsContradict', ...found.left })
+  const faults = found.right.flatMap(({ name, schema, settings }) =>
+    [...schemaFaults(schema), ...settingFaults(settings)].map((fault) => `${name}: ${fault}`),
   )
+  return faults.length === 0 ? found : E.left({ _tag: 'InvalidRequest', reason: faults.join('; ') })
+}
 
 // -----------------------------------------------------------------------------
 // programs
@@ -62,15 +70,15 @@ const see =
   async (): Promise<Either<TableReadError | TableNotReady, Seen>> => {
     const table = await look(interpreter, spec)
     if (E.isLeft(table)) return table.left._tag === 'TableNotFound' ? E.right({ spec, table: undefined }) : table
-    const { status, pending } = table.right
-    return isLost(table.right)
-      ? E.left({ _tag: 'TableNotReady', table: spec.schema.name, status, pending })
-      : E.right({ spec, table: table.right })
+    return isLost(table.right) ? E.left(notUsable(spec, table.right)) : E.right({ spec, table: table.right })
   }
+
+/** How looking at the tables of models can fail. */
+export type LookError = TableReadError | ModelsContradict | TableNotReady
 
 /** How the tables of models are. */
 export const seeAll =
-  (models: Models): Program<TableReadError | ModelsContradict | TableNotReady, ReadonlyArray<Seen>> =>
+  (models: Models): Program<LookError, ReadonlyArray<Seen>> =>
   (interpreter) =>
   async () => {
     const needed = specs(models)
@@ -106,7 +114,10 @@ const planFor =
  * ```
  */
 export const plan =
-  (models: Models, options: PlanOptions = {}): Program<TableReadError | ModelsContradict | TableNotReady, Plan> =>
+  (models: Models, options: PlanOptions = {}): Program<LookError, Plan> =>
   (interpreter) =>
-  async () =>
-    E.map((seen: ReadonlyArray<Seen>): Plan => seen.map(planFor(options)))(await seeAll(models)(interpreter)())
+  () =>
+    watched(options)(async (watch) => {
+      const seen = await watch.within(seeAll(models)(interpreter))
+      return E.map((all: ReadonlyArray<Seen>): Plan => all.map(planFor(options)))(seen)
+    })

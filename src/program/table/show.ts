@@ -1,18 +1,14 @@
 /** Plans as text. */
 
 import type { TableDifference } from '../../model/difference'
-import { showBilling, showEncryption, showKey, showProjection } from '../../model/showSpec'
-import type { TableSchema } from '../../value/TableSchema'
+import { showBilling, showEncryption, showIndex, showKey } from '../../model/showSpec'
 import type { TableSettings } from '../../value/TableSettings'
 import type { TableAction, TableChange } from '../Operation'
-import type { Plan, TablePlan } from './model'
+import type { Plan, TablePlan } from './TablePlan'
 
 // -----------------------------------------------------------------------------
 // actions
 // -----------------------------------------------------------------------------
-
-const showIndex = ({ name, kind, key, projection }: TableSchema['indexes'][number]): string =>
-  `${kind} index '${name}': ${showKey(key)}, projecting ${showProjection(projection)}`
 
 const showThroughputs = (all: TableSettings['indexThroughput'] = {}): ReadonlyArray<string> =>
   Object.entries(all).map(([index, throughput]) => `index '${index}' ${showBilling(throughput)}`)

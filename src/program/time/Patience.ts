@@ -4,7 +4,10 @@ import type { Timer } from './Timer'
 
 /** How patiently something is waited for that takes its time. Everything may be left out. */
 export interface Patience {
-  /** Milliseconds altogether, requests included: 600,000. Then it is `TimedOut`. */
+  /**
+   * Milliseconds altogether, requests included: 600,000. `Infinity` for no end; what is no number above 0 is over at once.
+   * It passes by the timer: one whose `sleep` never ends has no deadline.
+   */
   readonly deadline?: number
   /** The waits between two looks: from 100 ms, doubling, up to 5 s, with jitter. */
   readonly polling?: Policy

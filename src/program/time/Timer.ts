@@ -1,5 +1,6 @@
 /** Timer: how time passes, and chance: all that waiting asks of the world. */
 import type { IO } from 'fp-ts/IO'
+import { onAbort } from './onAbort'
 
 // -----------------------------------------------------------------------------
 // model
@@ -38,11 +39,11 @@ const sleep = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
     if (signal?.aborted) return resolve()
     const end = () => {
       clearTimeout(timer)
-      signal?.removeEventListener('abort', end)
+      forget()
       resolve()
     }
     const timer = setTimeout(end, Math.min(milliseconds, longest))
-    signal?.addEventListener('abort', end)
+    const forget = onAbort(signal, end)
   })
 
 /** `Math.random` and `setTimeout`: the one place where the library knows them. */
@@ -59,10 +60,10 @@ export const pause =
     new Promise((resolve) => {
       if (signal?.aborted) return resolve(false)
       const end = () => {
-        signal?.removeEventListener('abort', end)
+        forget()
         resolve(signal?.aborted !== true)
       }
-      signal?.addEventListener('abort', end)
+      const forget = onAbort(signal, end)
       try {
         wait(milliseconds, signal).then(end, end)
       } catch {

@@ -4,9 +4,10 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Aborted, TimedOut } from '../errors'
+import { type Pace, paceOf } from './Pace'
 import type { Patience } from './Patience'
 import * as Policy from './Policy'
-import { pause, systemTimer } from './Timer'
+import { pause, systemTimer, type Timer } from './Timer'
 
 // -----------------------------------------------------------------------------
 // model
@@ -14,8 +15,8 @@ import { pause, systemTimer } from './Timer'
 
 /** Patience that is running out. */
 export interface Watch {
-  /** Waits before a repetition, counted from 0; `false` where there is no time, or no will, to repeat anything. */
-  readonly pause: (repetition: number) => Promise<boolean>
+  /** The way of something that is repeated, at the pace of the polling. */
+  readonly pace: () => Pace
   /** The task, or what ended it. Where it is ended it may go on, unseen. */
   readonly within: <E, A>(task: TaskEither<E, A>) => Promise<Either<E | TimedOut | Aborted, A>>
   /** What has ended it; `TimedOut` also where the polling allows no more. */
@@ -42,23 +43,24 @@ export const watched =
     const over = new AbortController()
     const done = new AbortController()
     const abort = () => over.abort()
-    if (signal?.aborted) abort()
+    if (signal?.aborted || !(deadline > 0)) abort()
     signal?.addEventListener('abort', abort)
     if (Number.isFinite(deadline)) pause(timer, done.signal)(deadline).then((elapsed) => elapsed && abort())
-    const wait = pause(timer, over.signal)
     let waited = 0
+    const counting: Timer = {
+      ...timer,
+      sleep: (milliseconds, until) => {
+        waited += milliseconds
+        return timer.sleep(milliseconds, until)
+      },
+    }
     const ended = (): TimedOut | Aborted =>
       signal?.aborted
         ? { _tag: 'Aborted' }
         : { _tag: 'TimedOut', milliseconds: over.signal.aborted ? deadline : waited }
     const watch: Watch = {
       ended,
-      pause: async (repetition) => {
-        const milliseconds = polling({ repetition, waited, random: timer.random() })
-        if (milliseconds === undefined) return false
-        waited += milliseconds
-        return wait(milliseconds)
-      },
+      pace: () => paceOf(polling, counting, over.signal),
       within: (task) =>
         new Promise((resolve) => {
           const end = () => resolve(E.left(ended()))

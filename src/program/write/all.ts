@@ -1,144 +1,80 @@
 /** Writes without end: batches of as many writes as a source gives, in constant memory. */
-import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
-import type { BatchOptions } from '../BatchOptions'
-import type { ReadError, SourceFailed, UnprocessedWrites } from '../errors'
-import { keyIdentity } from '../identity'
-import type { BatchWrite } from '../Operation'
+import type { BulkOptions, Progress } from '../BatchOptions'
+import type { Aborted, ReadError, SourceFailed, UnprocessedWrites } from '../errors'
 import type { Program } from '../Program'
 import { concurrencyOf } from '../rounds'
+import { abortable } from '../time/abortable'
 import { total } from '../total'
-import { type InvalidOperation, maxBatchWrites } from '../validate'
-import { callWith, type Written } from './batch'
-import type { Request, Write } from './model'
-import { batchWriteOf, invalidBatch } from './plan'
+import { callWith } from './batch'
+import { bulk } from './bulk'
+import type { Source } from './model'
+import { open, type Reader, requestsOf } from './source'
 
 // -----------------------------------------------------------------------------
 // model
 // -----------------------------------------------------------------------------
 
-/** How far a bulk has come. */
-export interface Progress {
-  /** Writes that are known to be applied. */
-  readonly written: number
-  /** Calls that were made for them, repetitions not counted. */
-  readonly calls: number
-}
-
-/** How a bulk is run. Everything may be left out. */
-export interface BulkOptions extends BatchOptions {
-  /** Told after each call; what it throws is not heard. */
-  readonly onProgress?: (progress: Progress) => void
-}
-
-/** Where writes come from: a list, a generator, or anything that gives them in its time. */
-export type Source = Iterable<Write<'batch', unknown, unknown>> | AsyncIterable<Write<'batch', unknown, unknown>>
-
-// -----------------------------------------------------------------------------
-// state
-// -----------------------------------------------------------------------------
-
-/** A call that is being filled, or is under way: no item is in two of them. */
-interface Call {
-  readonly writes: Array<BatchWrite>
-  readonly items: Set<string>
-}
-
-type BulkError = InvalidOperation | ReadError | UnprocessedWrites | SourceFailed
-
-const emptyCall = (): Call => ({ writes: [], items: new Set() })
+type BulkError = ReadError | UnprocessedWrites | SourceFailed
 
 // -----------------------------------------------------------------------------
 // interpreters
 // -----------------------------------------------------------------------------
 
-/** One bulk: calls are filled from the source, and sent as long as there is a place among those under way. */
-const bulk = (send: (call: Call) => Promise<Written>, concurrency: number, onProgress: BulkOptions['onProgress']) => {
-  const underWay = new Map<Call, Promise<void>>()
-  const left: Array<BatchWrite> = []
-  let cause: ReadError | undefined
-  let written = 0
-  let calls = 0
-  let filling = emptyCall()
+const aborted: Aborted = { _tag: 'Aborted' }
 
-  const told = (): void => {
-    try {
-      onProgress?.({ written, calls })
-    } catch {}
-  }
-  const finished = (call: Call, outcome: Written): void => {
-    underWay.delete(call)
-    calls++
-    written += call.writes.length - outcome.left.length
-    left.push(...outcome.left)
-    cause ??= outcome.failure
-    told()
-  }
-  const flush = async (): Promise<void> => {
-    if (filling.writes.length === 0) return
-    while (underWay.size >= concurrency) await Promise.race(underWay.values())
-    const call = filling
-    filling = emptyCall()
-    underWay.set(
-      call,
-      send(call).then((outcome) => finished(call, outcome)),
-    )
-  }
-  // An item that is written again waits for the write before it, so that the last one wins.
-  const settled = async (item: string): Promise<void> => {
-    if (filling.items.has(item)) await flush()
-    for (const [call, done] of underWay) if (call.items.has(item)) await done
-  }
-  return {
-    hasFailed: () => left.length > 0,
-    written: () => written,
-    add: async (request: Request): Promise<void> => {
-      const item = keyIdentity(request.action.table, request.key)
-      await settled(item)
-      filling.writes.push(batchWriteOf(request))
-      filling.items.add(item)
-      if (filling.writes.length >= maxBatchWrites) await flush()
-    },
-    /** Writes what was taken; after a failure what was taken and not sent is left. */
-    end: async (): Promise<Either<UnprocessedWrites, Progress>> => {
-      if (left.length === 0) await flush()
-      else left.push(...filling.writes.splice(0))
-      await Promise.all(underWay.values())
-      return left.length === 0
-        ? E.right({ written, calls })
-        : E.left({ _tag: 'UnprocessedWrites', writes: left, written, ...(cause === undefined ? {} : { cause }) })
-    },
-  }
-}
+type Given = Awaited<ReturnType<Reader['next']>>
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+/** What is given in this moment, though the signal fired: it is taken too, so that it can be told that it is not written. */
+const orNothing = (given: Promise<Given>): Promise<Given | undefined> =>
+  new Promise((resolve) => {
+    given.then(resolve)
+    const wait = (left: number): void => (left === 0 ? resolve(undefined) : queueMicrotask(() => wait(left - 1)))
+    wait(8)
+  })
 
-/** Takes writes until there are no more, or something is wrong with one of them, with the source or with a call. */
+/** Takes writes until there are no more, something is wrong with one of them or with their source, or it is over. */
 const pump = async (
-  source: Source,
-  { add, hasFailed, written }: ReturnType<typeof bulk>,
-): Promise<InvalidOperation | SourceFailed | undefined> => {
-  try {
-    for await (const write of source) {
-      if (E.isLeft(write.requests)) return write.requests.left
-      const invalid = invalidBatch(write.requests.right)
-      if (invalid !== undefined) return invalid
-      for (const request of write.requests.right) await add(request)
-      if (hasFailed()) return undefined
+  { next, close }: Reader,
+  signal: AbortSignal | undefined,
+  { add, fail, hasFailed }: ReturnType<typeof bulk>,
+): Promise<SourceFailed['cause'] | undefined> => {
+  const once = abortable(signal)
+  while (!hasFailed()) {
+    if (signal?.aborted) {
+      fail(aborted)
+      break
     }
-    return undefined
-  } catch (error) {
-    return { _tag: 'SourceFailed', message: messageOf(error), written: written() }
+    const given = next()
+    const ended = await once(() => given)
+    const isAborted = E.isLeft(ended) && ended.left._tag === 'Aborted'
+    if (isAborted) fail(aborted)
+    const step = isAborted ? await orNothing(given) : await given
+    if (step === undefined) break
+    if (E.isLeft(step)) return step.left
+    if (step.right.done === true) return undefined
+    const requests = requestsOf(step.right.value)
+    if (E.isLeft(requests)) {
+      close()
+      return requests.left
+    }
+    for (const request of requests.right) await add(request)
   }
+  close()
+  return undefined
 }
 
 /**
- * Writes all that a source gives, in batches of 25, several side by side, in constant memory: a write is taken from the source only
- * when there is room for it. Items that are written more than once keep their order.
+ * Writes all that a source gives, in batches of 25 and at most 16 MB, several side by side, in constant memory: a write is
+ * taken from the source only when there is room for it. Items that are written more than once keep their order.
  *
- * It ends with the first call that fails or leaves something unprocessed: `UnprocessedWrites` has what was taken from
- * the source and is not known to be written, and how many are; the source is closed. A write that is invalid, and a source that throws
- * (`SourceFailed`), end it too, once what was taken before is written.
+ * It ends with the first call that fails or leaves something unprocessed, and when the signal fires, be it while the source
+ * gives nothing: no further call is begun, the source is told to close and not waited for, and `UnprocessedWrites` has what
+ * was taken from the source and is not known to be written, and how many are. A source that throws, and a write that is
+ * invalid, end it too, once what was taken before is written: `SourceFailed`, or beside unprocessed writes their `source`.
+ *
+ * It can be run again with a list, or with a function that makes the source; a generator gives its writes once, and is
+ * `InvalidRequest` the second time.
  *
  * @example
  * ```ts
@@ -166,11 +102,12 @@ export const all =
   async () => {
     const concurrency = concurrencyOf(options)
     if (E.isLeft(concurrency)) return concurrency
-    const call = callWith(total(interpreter), options)
-    const send = ({ writes }: Call) => call({ _tag: 'BatchWriteItem', writes })
-    const running = bulk(send, concurrency.right, options.onProgress)
-    const wrong = await pump(source, running)
-    const ended = await running.end()
-    if (E.isLeft(ended) || wrong === undefined) return ended
-    return E.left(wrong._tag === 'SourceFailed' ? { ...wrong, written: ended.right.written } : wrong)
+    if (options.signal?.aborted) return E.left({ _tag: 'UnprocessedWrites', cause: aborted, writes: [], written: 0 })
+    const reader = open(source)
+    if (E.isLeft(reader))
+      return E.left(
+        reader.left._tag === 'SourceThrew' ? { _tag: 'SourceFailed', cause: reader.left, written: 0 } : reader.left,
+      )
+    const running = bulk(callWith(total(interpreter), options), concurrency.right, options.onProgress)
+    return running.end(await pump(reader.right, options.signal, running))
   }

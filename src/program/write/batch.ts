@@ -7,9 +7,10 @@ import type { BatchOptions } from '../BatchOptions'
 import { settle } from '../each'
 import type { ReadError, UnprocessedWrites } from '../errors'
 import type { Interpreter } from '../Interpreter'
-import type { BatchWrite, BatchWriteItem } from '../Operation'
+import type { BatchWrite, BatchWriteItem, BatchWritten } from '../Operation'
 import type { Program } from '../Program'
-import { concurrencyOf, type Outcome, rounds } from '../rounds'
+import { concurrencyOf, inRounds, nextRound, type Outcome } from '../rounds'
+import { abortable } from '../time/abortable'
 import { total } from '../total'
 import type { Write } from './model'
 import { plan, type Wave } from './plan'
@@ -19,16 +20,23 @@ import { plan, type Wave } from './plan'
 // -----------------------------------------------------------------------------
 
 /** What became of a call of writes. */
-export type Written = Outcome<BatchWrite, ReadError>
+export type Written = Outcome<ReadonlyArray<BatchWrite>, ReadError, BatchWritten>
 
-/** A call, round after round. */
-export const callWith =
-  (interpreter: Interpreter, options: BatchOptions) =>
-  ({ writes }: BatchWriteItem): Promise<Written> =>
-    rounds(options)<BatchWrite, ReadError>(writes, async (pending) => {
-      const answer = await interpreter({ _tag: 'BatchWriteItem', writes: pending })()
-      return E.isLeft(answer) ? answer : E.right(answer.right.unprocessed)
-    })
+/** A call, round after round, through an interpreter that is total. */
+export const callWith = (interpreter: Interpreter, options: BatchOptions) => {
+  const once = abortable(options.signal)
+  return ({ writes: all }: Pick<BatchWriteItem, 'writes'>): Promise<Written> =>
+    inRounds(
+      {
+        ask: (writes) => once(interpreter({ _tag: 'BatchWriteItem', writes })),
+        rest: ({ unprocessed }) => unprocessed,
+        size: (writes) => writes.length,
+        mayRepeat: () => false,
+        next: nextRound(options),
+      },
+      all,
+    )
+}
 
 const countOf = (waves: ReadonlyArray<Wave>): number => waves.flat().reduce((sum, { writes }) => sum + writes.length, 0)
 
@@ -84,7 +92,7 @@ export const batchWith =
     )
 
 /**
- * With `BatchWriteItem`: plain puts and deletes, at most 25 a call, several calls side by side. Nothing is sent where one of
+ * With `BatchWriteItem`: plain puts and deletes, at most 25 and 16 MB a call, several calls side by side. Nothing is sent where one of
  * them is invalid. What the store leaves unprocessed is written again; where that brings nothing, or a call fails after
  * others were applied, `UnprocessedWrites` has all that is not known to be written: the rest is.
  *

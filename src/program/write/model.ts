@@ -40,3 +40,12 @@ export interface Write<in W extends Way, out E, out A> {
   /** Phantom. */
   readonly _W?: (way: W) => void
 }
+
+/** What gives writes for batches: all at once, or in its time. */
+export type Writes = Iterable<Write<'batch', unknown, unknown>> | AsyncIterable<Write<'batch', unknown, unknown>>
+
+/**
+ * Where the writes of a bulk come from: a list, a generator, or anything that gives them in its time. A generator gives them
+ * once: so that a program can be run again, it is handed in as the function that makes it.
+ */
+export type Source = Writes | (() => Writes)

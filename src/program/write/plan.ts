@@ -1,11 +1,11 @@
 /** The calls of a batch of writes, before anything is sent. */
 import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
-import { chunksOf } from '../each'
 import type { InvalidRequest } from '../errors'
 import { keyIdentity } from '../identity'
 import type { BatchWrite, BatchWriteItem } from '../Operation'
-import { type InvalidOperation, maxBatchWrites } from '../validate'
+import type { InvalidOperation } from '../validate'
+import { loadsOf } from './load'
 import type { Request, Write } from './model'
 import { firstInvalid } from './run'
 
@@ -58,14 +58,13 @@ export const wavesOf = (requests: ReadonlyArray<Request>): ReadonlyArray<Wave> =
     if (writes === undefined) waves.push([batchWriteOf(request)])
     else writes.push(batchWriteOf(request))
   }
-  return waves.map((writes) =>
-    chunksOf(maxBatchWrites)(writes).map((chunk) => ({ _tag: 'BatchWriteItem', writes: chunk })),
-  )
+  return waves.map((wave) => loadsOf(wave).map((writes) => ({ _tag: 'BatchWriteItem', writes })))
 }
 
 /**
- * The calls that a batch makes, at most 25 writes each: those of a wave may run side by side, and a wave begins when the one
- * before it is done. Nothing is sent. 25 items of 400 KB are 10 MB, so that no call comes near DynamoDB's 16 MB.
+ * The calls that a batch makes, each of at most 25 writes and 16 MB: those of a wave may run side by side, and a wave begins
+ * when the one before it is done. Nothing is sent. The 16 MB are those of the JSON on the network, which can be several times
+ * the size of the items as they are stored.
  *
  * @example
  * ```ts

@@ -59,7 +59,7 @@ export const firstInvalid = (requests: ReadonlyArray<Request>) => {
 
 const attributesOf = TE.map(({ attributes }: { readonly attributes?: Item }): Item | undefined => attributes)
 
-/** That the condition of a lone check fails is said as for any other write. */
+/** A lone check says its failures as any other write does, so that what passes can be repeated. */
 const check = (interpreter: Interpreter, action: Check, itemOnFailure: boolean): TaskEither<WriteError, undefined> =>
   pipe(
     interpreter({ _tag: 'TransactWriteItems', actions: [action], itemOnFailure }),
@@ -69,11 +69,14 @@ const check = (interpreter: Interpreter, action: Check, itemOnFailure: boolean):
           case 'TransactionCanceled':
             return singleReason(error, action.table)
           case 'InvalidRequest':
-            return { _tag: 'RequestRefused', name: 'ValidationException', message: error.reason }
-          case 'IdempotentMismatch':
+            return refused('ValidationException', error.reason)
           case 'TransactionInProgress':
-          case 'TokenExpired':
             return { _tag: 'TransactionConflict' }
+          case 'IdempotentMismatch':
+            return refused('IdempotentParameterMismatchException', 'the token of the check is in use')
+          case 'TokenExpired':
+            // It was asked again and again without an answer, for that long.
+            return { _tag: 'TimedOut', milliseconds: error.milliseconds }
           default:
             return error
         }
@@ -82,17 +85,23 @@ const check = (interpreter: Interpreter, action: Check, itemOnFailure: boolean):
     ),
   )
 
+const refused = (name: string, message: string): WriteError => ({ _tag: 'RequestRefused', name, message })
+
 const singleReason = ({ reasons }: TransactionCanceled, table: string): WriteError => {
   const [reason] = reasons
-  switch (reason?.code) {
+  const code = reason?.code ?? 'Unknown'
+  switch (code) {
     case 'ConditionalCheckFailed':
-      return reason.item === undefined
+      return reason?.item === undefined
         ? { _tag: 'ConditionFailed', table }
         : { _tag: 'ConditionFailed', table, item: reason.item }
     case 'TransactionConflict':
       return { _tag: 'TransactionConflict' }
+    case 'ThrottlingError':
+    case 'ProvisionedThroughputExceeded':
+      return { _tag: 'Throttled', name: code }
     default:
-      return { _tag: 'RequestRefused', name: reason?.code ?? 'Unknown', message: reason?.message ?? '' }
+      return refused(code, reason?.message ?? '')
   }
 }
 

@@ -3,26 +3,39 @@
 import { pipe } from 'fp-ts/function'
 import type { IO } from 'fp-ts/IO'
 import * as RTE from 'fp-ts/ReaderTaskEither'
-import type { TokenExpired, TransactWriteError } from '../errors'
+import { showItem } from '../../value/show'
+import type { InvalidRequest, TokenExpired, TransactWriteError } from '../errors'
 import { keyIdentity } from '../identity'
 import { type Program, perform } from '../Program'
 import { actionAt } from '../read/transact'
-import { tokenMilliseconds } from '../token'
+import { unsendable } from '../token'
 import type { Request, Write } from './model'
 
 // -----------------------------------------------------------------------------
 // model
 // -----------------------------------------------------------------------------
 
-/** How a transaction is known to be the same one when it is sent again. Everything may be left out. */
-export interface TransactOptions {
-  /** The idempotency token, 1 to 36 characters; the interpreter makes one where it is left out, for its own repetitions. */
+/**
+ * How a transaction is known to be the same one when it is sent again: by an idempotency token of 1 to 36 characters. Where it
+ * is left out, the interpreter makes one for its own repetitions.
+ */
+export type TransactOptions = Timeless | Dated
+
+/** Without a time: a program that is run again ten minutes after the first time does everything a second time. */
+interface Timeless {
   readonly token?: string
-  /**
-   * When the token was first used, in milliseconds of the epoch, and the clock: ten minutes later DynamoDB has forgotten it,
-   * would apply the transaction a second time, and it is `TokenExpired` instead. Both are needed for that.
-   */
-  readonly firstUsed?: number
+  readonly firstUsed?: never
+  readonly now?: never
+}
+
+/**
+ * With the time when the token was first used, in milliseconds of the epoch: ten minutes later DynamoDB has forgotten it,
+ * would apply the transaction a second time, and it is `TokenExpired` instead, here and with whoever sends it.
+ */
+interface Dated {
+  readonly token: string
+  readonly firstUsed: number
+  /** The clock of the same epoch; `Date.now` where left out. What sends has its own, and repeats by that. */
   readonly now?: IO<number>
 }
 
@@ -36,7 +49,7 @@ const notForTransaction = (requests: ReadonlyArray<Request>): string | undefined
   const seen = new Set<string>()
   for (const { action, key } of requests) {
     const identity = keyIdentity(action.table, key)
-    if (seen.has(identity)) return `a transaction writes one item twice: ${identity}`
+    if (seen.has(identity)) return `a transaction writes one item twice: ${action.table} ${showItem(key)}`
     seen.add(identity)
   }
   return undefined
@@ -58,10 +71,12 @@ const tied =
     }
   }
 
-const expired = ({ token, firstUsed, now }: TransactOptions): TokenExpired | undefined => {
-  if (token === undefined || firstUsed === undefined || now === undefined) return undefined
-  const milliseconds = now() - firstUsed
-  return milliseconds < tokenMilliseconds ? undefined : { _tag: 'TokenExpired', token, milliseconds }
+// Options that would check nothing, whatever their type says, are no options.
+const unusable = ({ token, firstUsed, now = Date.now }: TransactOptions): InvalidRequest | TokenExpired | undefined => {
+  if (token !== undefined && firstUsed !== undefined) return unsendable({ token, tokenSince: firstUsed }, now)
+  return firstUsed === undefined && now === Date.now
+    ? undefined
+    : { _tag: 'InvalidRequest', reason: 'a token and the time when it was first used go together' }
 }
 
 // -----------------------------------------------------------------------------
@@ -70,7 +85,7 @@ const expired = ({ token, firstUsed, now }: TransactOptions): TokenExpired | und
 
 const performed = (requests: ReadonlyArray<Request>, options: TransactOptions): Program<TransactWriteError, unknown> =>
   pipe(
-    RTE.fromIO(() => expired(options)),
+    RTE.fromIO(() => unusable(options)),
     RTE.flatMap(
       (error): Program<TransactWriteError, unknown> =>
         error !== undefined
@@ -80,6 +95,7 @@ const performed = (requests: ReadonlyArray<Request>, options: TransactOptions): 
               actions: requests.map(({ action }) => action),
               itemOnFailure: requests.some(({ itemOnFailure }) => itemOnFailure),
               ...(options.token === undefined ? {} : { token: options.token }),
+              ...(options.firstUsed === undefined ? {} : { tokenSince: options.firstUsed }),
             }),
     ),
     RTE.mapLeft(tied(requests)),

@@ -227,6 +227,16 @@ describe('rubbish', () => {
     expect(await placesOf('BatchGetItem', { Responses: { users: [1, 2, 3].map(() => id('x')) } })).toEqual([
       'Responses.users',
     ])
+    expect(await placesOf('BatchGetItem', { Responses: { users: [id('cid')] } })).toEqual(['Responses.users'])
+    expect(await placesOf('BatchGetItem', { Responses: { users: [id('ann'), id('ann')] } })).toEqual([
+      'Responses.users',
+    ])
+    expect(
+      await placesOf('BatchGetItem', {
+        Responses: { users: [id('ann')] },
+        UnprocessedKeys: { users: { Keys: [id('ann')] } },
+      }),
+    ).toEqual(['Responses.users'])
     expect(
       await placesOf('BatchGetItem', { Responses: {}, UnprocessedKeys: { users: { Keys: [id('cid')] } } }),
     ).toEqual(['UnprocessedKeys.users.Keys'])

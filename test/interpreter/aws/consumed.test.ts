@@ -53,7 +53,7 @@ describe('what is consumed', () => {
   })
 
   it('is summed over the rounds of a batch', async () => {
-    const more = { Responses: {}, UnprocessedKeys: { users: { Keys: [id('bob')] } } }
+    const more = { Responses: {}, UnprocessedKeys: { users: { Keys: [id('ann')] } } }
     const reading = await ask(asking('BatchGetItem'), [
       E.right({ ...more, ConsumedCapacity: [of('users', 1)] }),
       E.right(saying('BatchGetItem', [of('users', 0.5)])),

@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/Either'
@@ -190,6 +191,35 @@ describe('a store that answers rubbish, or not at all', () => {
       (request) => request.socket.end('this is no HTTP\r\n\r\n'),
     ]
     for (const respond of closing) expect((await via(respond)).answer).toMatchObject(E.left({ _tag: 'NetworkFailed' }))
+  })
+
+  it.each(['own', 'client'])('an answer before the request is sent whole, and the end (%s)', async (of) => {
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined)
+      socket.once('data', () => {
+        socket.pause()
+        socket.end('HTTP/1.1 413 Payload Too Large\r\ncontent-length: 2\r\n\r\n{}')
+        setTimeout(() => socket.resetAndDestroy(), 20)
+      })
+    })
+    const port = await new Promise<number>((resolve) =>
+      server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)),
+    )
+    const endpoint = `http://127.0.0.1:${port}`
+    const store = aws(
+      of === 'own' ? { ...sdk, retry, endpoint } : { retry, client: new DynamoDBClient({ ...sdk, endpoint }) },
+    )
+    // 14 MB as JSON: more than the buffers between client and server take.
+    const nulls = { L: Array.from({ length: 40_000 }, () => ({ NULL: true }) as const) }
+    const writes = Array.from(
+      { length: 25 },
+      (_, i) => ({ _tag: 'Put', table: 'users', item: { ...id(`ann ${i}`), nulls } }) as const,
+    )
+    expect(await store({ _tag: 'BatchWriteItem', writes })()).toEqual(
+      E.left({ _tag: 'RequestRefused', name: 'HttpStatus413', message: '' }),
+    )
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    await new Promise((resolve) => server.close(resolve))
   })
 
   it('nobody listens: not sent, so that a write may be sent again', async () => {

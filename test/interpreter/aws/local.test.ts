@@ -1,8 +1,15 @@
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
 import { describe, expect, it } from 'vitest'
-import { type LocalOptions, local, patched, switches } from '../../../src/local'
-import type { TableChange } from '../../../src/program/Operation'
+import * as A from '../../../src/codec'
+import { refusing } from '../../../src/interpreter/local/refusing'
+import { type LocalOptions, local, Patches, patched, type Switch, switches } from '../../../src/local'
+import { inMemory } from '../../../src/memory'
+import { model } from '../../../src/model'
+import type { Interpreter, Middleware } from '../../../src/program/Interpreter'
+import type { Operation, TableChange } from '../../../src/program/Operation'
+import * as T from '../../../src/program/Table'
 import { replying, serve } from './server'
 import { always, answers, at, equals, id, names, operations, quick, service, stub } from './stub'
 
@@ -218,9 +225,27 @@ describe('settings that emulators lack', () => {
   it('time to live that is on, nobody said by which attribute', async () => {
     const { timeToLive, expire } = store({ timeToLive: { users: true, teams: false } })
     expect(await timeToLive()).toEqual(on())
+    expect(await expire('expires', true)).toEqual(E.right({}))
+    expect(await timeToLive()).toEqual(on('expires'))
     expect(await expire('expires', true)).toEqual(refusal('TimeToLive is already enabled'))
-    expect(await expire('expires', false)).toEqual(E.right({}))
-    expect(await timeToLive()).toEqual(off)
+    expect(await expire('other', false)).toEqual(refusal('TimeToLive is active on a different AttributeName'))
+    const second = store({ timeToLive: { users: true } })
+    expect(await second.expire('any', false)).toEqual(E.right({}))
+    expect(await second.timeToLive()).toEqual(off)
+  })
+
+  it('a new table of a model with a time to live is bound where it was said to be on', async () => {
+    const User = model({
+      name: 'User',
+      table: 'users',
+      attributes: { id: A.string, expires: A.timestamp },
+      key: { partition: 'id' },
+      timeToLive: 'expires',
+    })
+    const held = switches<Switch>({ users: true })
+    const bound = Patches.timeToLive(held)(inMemory())
+    expect(await T.bind(User)(bound)()).toMatchObject(E.right([{ unverified: [] }]))
+    expect(held.get('users')()).toBe('expires')
   })
 
   it('backups are off, or as they are said to be, and can be turned', async () => {
@@ -243,7 +268,7 @@ describe('settings that emulators lack', () => {
     record.users = false
     expect(await second.backups()).toEqual(E.right({ enabled: true }))
 
-    const held = switches()
+    const held = switches<Switch>()
     const third = store({ timeToLive: held })
     expect(await third.timeToLive()).toEqual(off)
     held.set('users', true)()
@@ -262,7 +287,7 @@ describe('settings that emulators lack', () => {
         fc.oneof(fc.boolean(), fc.string()),
         fc.string(),
         (initial, table, to, other) => {
-          const all = switches(initial)
+          const all = switches<Switch>(initial)
           all.set(table, to)()
           const before = Object.hasOwn(initial, other) ? initial[other] : false
           return all.get(table)() === to && (other === table || all.get(other)() === before)
@@ -272,6 +297,7 @@ describe('settings that emulators lack', () => {
 
   it('tags are kept: those of CreateTable, which is not sent them, and those that were given since', async () => {
     const { interpreter, tags, sent } = store()
+    await interpreter({ _tag: 'CreateTable', schema })()
     expect(await tags()).toEqual(E.right({ tags: {} }))
     await interpreter({ _tag: 'CreateTable', schema, settings: { stream: 'keys', tags: { a: '1', b: '2' } } })()
     expect(sent.at(-1)?.input).toMatchObject({ StreamSpecification: { StreamEnabled: true } })
@@ -283,6 +309,33 @@ describe('settings that emulators lack', () => {
     expect(await interpreter({ ...operations.TagResource, tags: { '': 'x' } })()).toMatchObject(
       E.left({ _tag: 'InvalidRequest' }),
     )
+    const many = Object.fromEntries(Array.from({ length: 49 }, (_, i) => [`t${i}`, '']))
+    expect(await interpreter({ ...operations.TagResource, tags: many })()).toEqual(
+      refusal('Number of Tags exceed the current limit for the provided ResourceArn'),
+    )
+    expect(await tags()).toEqual(E.right({ tags: { b: '3', c: '' } }))
+  })
+
+  it('of a table that was made elsewhere neither tags nor encryption nor class are known, until they are set here', async () => {
+    const { interpreter, tags } = store()
+    const described = async () => {
+      const answer = await interpreter(operations.DescribeTable)()
+      return E.isRight(answer) ? answer.right.settings : expect.fail(JSON.stringify(answer))
+    }
+    const notKnown = E.left({
+      _tag: 'RequestRefused',
+      name: 'UnknownOperationException',
+      message: expect.stringMatching(/^The tags of a table are known /),
+    })
+    expect(await tags()).toEqual(notKnown)
+    expect(await described()).toEqual({ deletionProtection: false, stream: 'off' })
+    expect(await interpreter(operations.UntagResource)()).toEqual(E.right({}))
+    expect(await tags()).toEqual(notKnown)
+    expect(await interpreter({ ...operations.TagResource, tags: { a: '1' } })()).toEqual(E.right({}))
+    expect(await tags()).toEqual(E.right({ tags: { a: '1' } }))
+    await interpreter({ ...operations.UpdateTable, change: { _tag: 'Encryption', encryption: 'kms' } })()
+    expect(await described()).toMatchObject({ encryption: 'kms' })
+    expect(await described()).not.toHaveProperty('tableClass')
   })
 
   it('encryption and class are described as they were asked for', async () => {
@@ -309,10 +362,22 @@ describe('settings that emulators lack', () => {
     await interpreter(operations.DeleteTable)()
     expect(await timeToLive()).toEqual(off)
     expect(await backups()).toEqual(E.right({ enabled: false }))
+    expect(await tags()).toMatchObject(E.left({ _tag: 'RequestRefused' }))
+    expect(await interpreter(operations.DescribeTable)()).not.toHaveProperty('right.settings.encryption')
+    await interpreter({ _tag: 'CreateTable', schema })()
     expect(await tags()).toEqual(E.right({ tags: {} }))
     expect(await interpreter(operations.DescribeTable)()).toMatchObject(
       E.right({ settings: { encryption: 'owned', tableClass: 'standard' } }),
     )
+  })
+
+  it('what is no switch is turned by nothing', async () => {
+    const { interpreter, sent } = store()
+    for (const operation of [operations.UpdateContinuousBackups, operations.UpdateTimeToLive])
+      expect(await interpreter({ ...operation, enabled: 'yes' } as unknown as Operation)()).toMatchObject(
+        E.left({ _tag: 'InvalidRequest' }),
+      )
+    expect(sent).toEqual([])
   })
 
   it.each([
@@ -324,11 +389,12 @@ describe('settings that emulators lack', () => {
     'TagResource',
     'UntagResource',
   ] as const)('%s: of a table that is not there', async (name) => {
-    const held = switches({ users: true })
+    const timeToLive = switches<Switch>({ users: true })
+    const backups = switches({ users: true })
     const { transport } = stub([E.left(noTable)])
-    const interpreter = local({ transport, timeToLive: held, backups: held })
+    const interpreter = local({ transport, timeToLive, backups })
     expect(await interpreter(operations[name])()).toEqual(missing)
-    expect(held.get('users')()).toBe(true)
+    expect([timeToLive.get('users')(), backups.get('users')()]).toEqual([true, true])
   })
 
   it("the emulator's own are asked where that is said", async () => {
@@ -350,6 +416,97 @@ describe('settings that emulators lack', () => {
       expect(patches.sent).toEqual(plain.sent)
     }
   })
+})
+
+describe('patches', () => {
+  const patches: { readonly [K in keyof typeof Patches]: Middleware } = {
+    updates: Patches.updates,
+    settings: Patches.settings(),
+    tags: Patches.tags(),
+    timeToLive: Patches.timeToLive(switches<Switch>({ users: true })),
+    backups: Patches.backups(switches()),
+  }
+
+  it.each(names)('are what local is made of: %s', async (name) => {
+    const operation: Operation =
+      name === 'TransactWriteItems' ? { ...operations.TransactWriteItems, token: 't' } : operations[name]
+    const twice = async (interpreter: Interpreter) => [await interpreter(operation)(), await interpreter(operation)()]
+    const answering = () => stub(({ operation }) => E.right(answers[operation as 'GetItem']))
+    const { transport, sent } = answering()
+    const composed = answering()
+    const made = pipe(
+      quick(refusing(composed.transport)),
+      Patches.updates,
+      Patches.settings(),
+      Patches.tags(),
+      Patches.timeToLive(switches<Switch>({ users: 'expires' })),
+      Patches.backups(switches()),
+    )
+    expect(await twice(local({ transport, timeToLive: { users: 'expires' } }))).toEqual(await twice(made))
+    expect(sent).toEqual(composed.sent)
+  })
+
+  // An interpreter that a user patched, and that does not keep its word.
+  const removal = {
+    ...operations.UpdateItem,
+    update: {
+      ...operations.UpdateItem.update,
+      update: { _tag: 'Update', actions: [{ _tag: 'Remove', path: at('a') }] },
+    },
+    returning: 'updatedNew',
+  } as const
+  const path = { _tag: 'Path', attribute: 'm', segments: ['m', 'a'] } as const
+  const nested = {
+    ...removal,
+    update: { ...removal.update, update: { _tag: 'Update', actions: [{ _tag: 'Remove', path }] } },
+  } as const
+  const asked: ReadonlyArray<Operation> = [...names.map((name) => operations[name]), removal, nested]
+  const overridden: { readonly [K in keyof typeof Patches]: ReadonlyArray<Operation['_tag']> } = {
+    updates: ['UpdateItem'],
+    settings: ['CreateTable', 'DescribeTable', 'UpdateTable', 'DeleteTable'],
+    tags: ['CreateTable', 'DeleteTable', 'ListTagsOfResource', 'TagResource', 'UntagResource'],
+    timeToLive: ['DescribeTimeToLive', 'UpdateTimeToLive', 'DeleteTable'],
+    backups: ['DescribeContinuousBackups', 'UpdateContinuousBackups', 'DeleteTable'],
+  }
+  const described = {
+    schema: operations.CreateTable.schema,
+    status: 'ACTIVE',
+    pending: [],
+    itemCount: 0,
+  }
+  const rubbish = fc.oneof(
+    fc.anything().map((u) => () => () => Promise.resolve(u)),
+    fc.anything().map((u) => () => () => Promise.resolve(E.right(u))),
+    fc.anything().map((u) => () => () => Promise.resolve(E.left(u))),
+    fc.anything().map((u) => () => u),
+    fc
+      .constantFrom<unknown>({ m: null }, { m: { M: null } }, { m: 3 }, { a: undefined })
+      .map((attributes) => () => () => Promise.resolve(E.right({ attributes }))),
+    fc
+      .constantFrom<unknown>({ billing: null }, { encryption: 3 }, null, { tags: { a: 1 } })
+      .map((settings) => () => () => Promise.resolve(E.right({ ...described, settings }))),
+    fc.constant(() => () => Promise.reject(new Error('rejected'))),
+    fc.constant(() => {
+      throw new Error('thrown')
+    }),
+  )
+
+  it.each(Object.keys(patches) as ReadonlyArray<keyof typeof Patches>)(
+    '%s: throws for nothing that it stands on',
+    (name) =>
+      fc.assert(
+        fc.asyncProperty(
+          rubbish,
+          fc.constantFrom(...asked.filter(({ _tag }) => overridden[name].includes(_tag))),
+          async (next, operation) => {
+            const answer = await patches[name](next as unknown as Interpreter)(operation)()
+            expect(answer).toMatchObject({ _tag: expect.stringMatching(/^(Left|Right)$/) })
+            if (E.isLeft(answer)) expect(answer.left).toMatchObject({ _tag: expect.any(String) })
+          },
+        ),
+        { numRuns: 500 },
+      ),
+  )
 })
 
 describe('patched', () => {

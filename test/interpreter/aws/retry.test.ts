@@ -123,7 +123,7 @@ describe('repetition', () => {
 
   it('a transaction is not repeated once the store has forgotten its token', async () => {
     const { transport, sent } = stub(() => E.left({ _tag: 'Network', message: 'lost' }))
-    const times = [0, 0, 599_999]
+    const times = [0, 0, 0, 599_999]
     const interpreter = quick(transport, { token: () => 'made', now: () => times.shift() ?? 600_000 })
     expect(await interpreter({ ...operations.TransactWriteItems, token: 'mine' })()).toEqual(
       E.left({ _tag: 'TokenExpired', token: 'mine', milliseconds: 600_000 }),

@@ -103,10 +103,7 @@ describe('the settings of a table', () => {
   ]
   it.each(wrong)('are refused for %s that is none', (_, settings) => {
     const store = storeOf()
-    expect(no(store.run(create(settings as object)))).toMatchObject({
-      _tag: 'RequestRefused',
-      name: 'ValidationException',
-    })
+    expect(no(store.run(create(settings as object)))).toMatchObject({ _tag: 'InvalidRequest' })
     expect(store.state()).toBe(empty)
   })
 })
@@ -313,11 +310,12 @@ describe('what is set apart', () => {
     expect(no(tag(many(50, 1)))).toEqual(
       refused('Number of Tags exceed the current limit for the provided ResourceArn'),
     )
-    expect(no(tag({}))).toEqual(refused('Atleast one Tag needs to be provided as Input.'))
+    expect(no(tag({}))).toEqual({ _tag: 'InvalidRequest', reason: 'no tag is given' })
     expect(no(tag({ 'aws:a': '' }))).toMatchObject({ _tag: 'InvalidRequest' })
-    expect(no(store.run({ _tag: 'UntagResource', table: 'things', names: [] }))).toEqual(
-      refused('Atleast one Tag Key needs to be provided as Input.'),
-    )
+    expect(no(store.run({ _tag: 'UntagResource', table: 'things', names: [] }))).toEqual({
+      _tag: 'InvalidRequest',
+      reason: 'no tag is named',
+    })
     expect(store.state()).toBe(before)
   })
 })

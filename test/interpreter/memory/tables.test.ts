@@ -108,7 +108,6 @@ describe('tables', () => {
         ],
       },
     ],
-    ['a projection of nothing', { indexes: [index('one', 'global', 'g', [], [])] }],
     ['a projection of one attribute twice', { indexes: [index('one', 'global', 'g', [], ['x', 'x'])] }],
     ['a projection of a nameless attribute', { indexes: [index('one', 'global', 'g', [], [''])] }],
     [
@@ -133,6 +132,12 @@ describe('tables', () => {
       name: 'ValidationException',
     })
     expect(store.state()).toBe(empty)
+  })
+
+  it('are refused for a projection of nothing, before the store is asked', () => {
+    const reason = "index 'one' projects neither 'all' nor 'keys' nor at least one attribute"
+    const asked = create({ ...schema, indexes: [index('one', 'global', 'g', [], [])] })
+    expect(no(storeOf().run(asked))).toEqual({ _tag: 'InvalidRequest', reason })
   })
 
   it('keep an index only of what has its keys, through every change', () => {

@@ -12,7 +12,11 @@ import { answering, broken, get, rejecting, spied, store, thrower, throwing } fr
 
 const timer = { random: () => 0.5, sleep: () => Promise.resolve() }
 
-suite(describe, it)(batchingLaws(batching({ policy: Policy.limit(4), timer }), 4), { numRuns: 150 })
+const check = suite(describe, it)
+check(batchingLaws(batching({ retry: Policy.limit(4), timer }), 4), { numRuns: 150 })
+
+const narrow = batchingLaws(batching({ concurrency: 1, retry: Policy.limit(4), timer }), 4)
+check({ ...narrow, name: 'batches of reads, one call at a time' }, { numRuns: 150 })
 
 const all = (interpreter: Interpreter, ...operations: ReadonlyArray<Operation>) =>
   Promise.all(operations.map((operation) => interpreter(operation)()))
@@ -105,13 +109,74 @@ describe('what is sent', () => {
     expect(sent.length).toBe(2)
   })
 
-  it('is a read by itself where it asks what it consumes', async () => {
-    const { interpreter, sent } = spied(await store([ann]))
-    await all(batching()(interpreter), get('ann', { returnConsumed: true }), get('bob'), get('ann'))
-    expect(sent.map(({ _tag }) => _tag).sort()).toEqual(['BatchGetItem', 'GetItem'])
+  it('is asked what it consumes where a read asks, and one that asks is told', async () => {
+    const { interpreter, sent } = spied(await store([ann, bob]))
+    const asking = { returnConsumed: true }
+    const answers = await all(
+      batching()(interpreter),
+      get('bob'),
+      get('ann', asking),
+      get('ann'),
+      get('eve', asking),
+      get('bob', asking),
+    )
+    expect(sent.map(({ _tag }) => _tag)).toEqual(['BatchGetItem'])
+    expect(answers.map((one) => E.isRight(one) && 'consumed' in one.right && one.right.consumed)).toEqual([
+      false,
+      [{ table: 'simple', units: 0 }],
+      false,
+      [{ table: 'simple', units: 0 }],
+      [{ table: 'simple', units: 3 }],
+    ])
+    const one = await all(batching()(interpreter), get('ann'), get('ann', asking), get('ann', asking))
+    expect(sent.length).toBe(2)
+    expect(one.map((answer) => E.isRight(answer) && 'consumed' in answer.right && answer.right.consumed)).toEqual([
+      false,
+      [{ table: 'simple', units: 1 }],
+      [{ table: 'simple', units: 0 }],
+    ])
   })
 
-  it('is never more at once than the width', async () => {
+  it('is as was asked before a write, however many reads there are and however slow the store is', async () => {
+    const inner = await store()
+    const slow: Interpreter = (operation) => async () => {
+      const answer = await inner(operation)()
+      await new Promise((resolve) => setTimeout(resolve, 1))
+      return answer
+    }
+    const reads = Array.from({ length: 900 }, (_, i) => get(String(i)))
+    const item: Item = { id: { S: '899' }, v: { N: '7' } }
+    const answers = await all(batching()(slow), ...reads, putItem(item, { _tag: 'Always' }, 'simple'), get('899'))
+    expect(answers[899]).toEqual(E.right({}))
+    expect(answers[901]).toEqual(E.right({ item }))
+  })
+
+  it('is not held where a write is of another key', async () => {
+    const inner = await store()
+    const { interpreter, sent } = spied((operation) =>
+      operation._tag === 'GetItem' ? () => new Promise(() => undefined) : inner(operation),
+    )
+    const batched = batching()(interpreter)
+    batched(get('ann'))()
+    const put = (item: Item) => batched(putItem(item, { _tag: 'Always' }, 'simple'))()
+    expect(await put(bob)).toEqual(E.right({}))
+    let done = false
+    put(ann).then(() => {
+      done = true
+    })
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    expect([done, sent.length]).toEqual([false, 2])
+  })
+
+  it('waits with a table that is deleted, and with all that is asked of it after', async () => {
+    const { interpreter, sent } = spied(await store([ann]))
+    const gone = { _tag: 'DeleteTable', table: 'simple' } as const
+    const answers = await all(batching()(interpreter), get('ann'), gone, get('ann'), get('bob'))
+    expect(sent.map(({ _tag }) => _tag)).toEqual(['GetItem', 'DeleteTable', 'BatchGetItem'])
+    expect(answers.map(({ _tag }) => _tag)).toEqual(['Right', 'Right', 'Left', 'Left'])
+  })
+
+  it('is never more at once than it is allowed', async () => {
     let [now, most] = [0, 0]
     const slow: Interpreter = (operation) => async () => {
       most = Math.max(most, ++now)
@@ -120,7 +185,7 @@ describe('what is sent', () => {
       return E.right(operation._tag === 'GetItem' ? {} : { items: [], unprocessed: [] }) as never
     }
     const reads = Array.from({ length: 950 }, (_, i) => get(String(i)))
-    await all(batching({ width: 3 })(slow), ...reads)
+    await all(batching({ concurrency: 3 })(slow), ...reads)
     expect(most).toBe(3)
   })
 
@@ -202,7 +267,7 @@ describe('failures', () => {
     const { interpreter, sent } = spied(never)
     const sleep = async (milliseconds: number) => void waits.push(milliseconds)
     const policy = Policy.concat(Policy.limit(3))(Policy.exponential(50))
-    const batched = batching({ policy, timer: { random: () => 0.5, sleep } })(interpreter)
+    const batched = batching({ retry: policy, timer: { random: () => 0.5, sleep } })(interpreter)
     expect(await two(batched)).toEqual([E.right({ item: ann }), E.left({ _tag: 'Throttled', name: 'UnprocessedKeys' })])
     expect(waits).toEqual([50, 100, 200])
     expect(sent.filter(isBatch).map(({ tables }) => tables[0]?.keys.length)).toEqual([2, 1, 1, 1])
@@ -235,16 +300,55 @@ describe('failures', () => {
       E.right({ item: ann }),
       E.right({}),
     ])
-    for (const options of [{ policy: thrower }, { timer: { random: thrower, sleep: thrower } }]) {
+    for (const options of [{ retry: thrower }, { timer: { random: thrower, sleep: thrower } }]) {
       const answers = await two(batching({ timer, ...options })(left))
       expect(answers.every(E.isLeft)).toBe(true)
     }
   })
 
-  it.each([0, -1, 1.5, Number.NaN])('of a width of %s are said', async (width) => {
-    expect(await batching({ width })(await store())(get('ann'))()).toMatchObject({
+  it.each([0, -1, 1.5, Number.NaN])('of a concurrency of %s are said', async (concurrency) => {
+    expect(await batching({ concurrency })(await store())(get('ann'))()).toMatchObject({
       left: { _tag: 'RequestRefused', name: 'InvalidConfiguration' },
     })
+  })
+})
+
+describe('a signal', () => {
+  const aborted = E.left({ _tag: 'Aborted' })
+
+  it('that has fired sends nothing', async () => {
+    const { interpreter, sent } = spied(await store([ann]))
+    const batched = batching({ signal: AbortSignal.abort() })(interpreter)
+    expect(await all(batched, get('ann'), get('bob'))).toEqual([aborted, aborted])
+    expect(sent).toEqual([])
+  })
+
+  it('ends what waits, and what is under way', async () => {
+    const silent: Interpreter = () => () => new Promise(() => undefined)
+    const { interpreter, sent } = spied(silent)
+    const controller = new AbortController()
+    const batched = batching({ signal: controller.signal, concurrency: 1 })(interpreter)
+    const put = putItem(ann, { _tag: 'Always' }, 'simple')
+    const answers = all(batched, get('ann'), get('bob'), get('ann', { consistent: false, table: 'things' }), put)
+    await new Promise((resolve) => setTimeout(resolve, 2))
+    controller.abort()
+    expect(await answers).toEqual([aborted, aborted, aborted, aborted])
+    expect(sent.length).toBe(1)
+  })
+
+  it('ends reads that are not flushed yet, and the wait for what is unprocessed', async () => {
+    const controller = new AbortController()
+    const unflushed = batching({ signal: controller.signal, schedule: () => undefined })(await store())
+    const { interpreter, sent } = spied(
+      answering((operation) => E.right({ items: [], unprocessed: isBatch(operation) ? operation.tables : [] })),
+    )
+    const patient = batching({ signal: controller.signal, retry: Policy.constant(1_000_000) })(interpreter)
+    const answers = [all(unflushed, get('ann')), all(patient, get('ann'), get('bob'))]
+    await new Promise((resolve) => setTimeout(resolve, 2))
+    controller.abort()
+    expect(await Promise.all(answers)).toEqual([[aborted], [aborted, aborted]])
+    await new Promise((resolve) => setTimeout(resolve, 2))
+    expect(sent.length).toBe(1)
   })
 })
 

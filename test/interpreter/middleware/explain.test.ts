@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { suite } from '../../../laws/law'
 import { operations } from '../../../laws/middleware/run'
 import { transparentLaws } from '../../../laws/middleware/transparent'
+import { Attribute as A, Model as M, Read, Write } from '../../../src'
 import { explain, explainAnswer, explainOperation } from '../../../src/middleware'
 import type { Operation } from '../../../src/program/Operation'
 import {
@@ -140,9 +141,9 @@ describe('an operation as text', () => {
       { _tag: 'CreateTable', schema, settings: { billing: { read: 1, write: 2 }, stream: 'newAndOld' } },
       `CreateTable things
   partition pk S, sort sk S
-  global index byG: partition g S, projects keys
-  global index byGL: partition g S, sort l N, projects x
-  local index byL: partition pk S, sort l N, projects keys
+  global index 'byG': partition g S, projecting keys
+  global index 'byGL': partition g S, sort l N, projecting x
+  local index 'byL': partition pk S, sort l N, projecting keys
   billing: {"read":1,"write":2}
   stream: newAndOld`,
     ],
@@ -154,7 +155,7 @@ describe('an operation as text', () => {
     ],
     [
       { _tag: 'UpdateTable', table: 'things', change: { _tag: 'CreateIndex', index: schema.indexes[0] as never } },
-      'UpdateTable things, CreateIndex\n  global index byG: partition g S, projects keys',
+      "UpdateTable things, CreateIndex\n  global index 'byG': partition g S, projecting keys",
     ],
     [
       { _tag: 'UpdateTimeToLive', table: 'things', attribute: 'expires', enabled: false },
@@ -252,4 +253,18 @@ describe('explain', () => {
     expect(await explained(rejecting)(get('a'))()).toEqual(broken('rejected'))
     expect(printed[1]).toBe('1. → ServiceFailed: BrokenInterpreter, thrown')
   })
+})
+
+it('the calls of a plan are explained, before they are sent', () => {
+  const User = M.model({ name: 'User', table: 'users', attributes: { id: A.string }, key: { partition: 'id' } })
+  const read = Read.plan(Read.findMany(User)(Array.from({ length: 101 }, (_, i) => ({ id: `${i}` }))))
+  expect(read.map((call) => explainOperation(call).split('\n')[0])).toEqual([
+    'BatchGetItem of 100 keys',
+    'BatchGetItem of 1 key',
+  ])
+  const write = Write.plan(Write.sequence([Write.put(User)({ id: 'ann' }), Write.delete(User)({ id: 'ann' })]))
+  expect(E.isRight(write) && write.right.map((wave) => wave.map(explainOperation))).toEqual([
+    ["BatchWriteItem of 1 write\n  Put users { id: 'ann' }"],
+    ["BatchWriteItem of 1 write\n  Delete users { id: 'ann' }"],
+  ])
 })

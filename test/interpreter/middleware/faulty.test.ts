@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/Either'
 import { describe, expect, it } from 'vitest'
 import { type Chances, type Fault, type FaultyOptions, faulty } from '../../../src/middleware'
-import type { Middleware } from '../../../src/program/Interpreter'
+import type { Interpreter, Middleware } from '../../../src/program/Interpreter'
 import type { Operation } from '../../../src/program/Operation'
 import {
   broken,
@@ -164,6 +164,40 @@ describe('faulty', () => {
     [{ seed: 1, chances: {}, mostInARow: Number.NaN }, 'mostInARow is NaN, and not a whole number from 0, or Infinity'],
   ])('refuses everything with %j', async (options, message) => {
     expect(await faulty(options)(throwing)(describeTable)()).toEqual(refusal(message))
+  })
+
+  it.each([undefined, null, 5, []])('refuses everything with chances %j', async (chances) => {
+    expect(await faulty({ seed: 1, chances: chances as never })(users().interpreter)(get('ann'))()).toMatchObject({
+      left: { _tag: 'RequestRefused', name: 'InvalidConfiguration' },
+    })
+  })
+
+  it('minds no listener that rejects', async () => {
+    const onFault = () => Promise.reject(new Error('a listener'))
+    const sut = faulty({ seed: 1, chances: { Throttled: 1 }, mostInARow: 1, onFault })(users().interpreter)
+    expect((await sut(get('ann'))())._tag).toBe('Left')
+    expect((await sut(get('ann'))())._tag).toBe('Right')
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  })
+
+  it('has the same faults for what overlaps, whichever is answered first', async () => {
+    const faultsOf = async (delay: (n: number) => number): Promise<ReadonlyArray<string>> => {
+      const seen: Array<string> = []
+      const onFault = (fault: Fault, operation: Operation) =>
+        void seen.push(`${fault._tag} ${JSON.stringify(operation)}`)
+      const store = users().interpreter
+      let n = 0
+      const slow: Interpreter = (operation) => async () => {
+        await new Promise((resolve) => setTimeout(resolve, delay(n++)))
+        return store(operation)()
+      }
+      const sut = faulty({ seed: 7, chances: { Throttled: 0.3, Lost: 0.5 }, onFault })(slow)
+      await Promise.all(Array.from({ length: 20 }, (_, i) => sut(get(`${i}`))()))
+      return seen
+    }
+    const [x, y] = [await faultsOf((n) => n), await faultsOf((n) => 20 - n)]
+    expect(x).toEqual(y)
+    expect(x.length).toBeGreaterThan(5)
   })
 
   it('answers where the interpreter throws or rejects', async () => {

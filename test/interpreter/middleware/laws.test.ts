@@ -2,8 +2,10 @@ import { describe, it } from 'vitest'
 import { suite } from '../../../laws/law'
 import {
   eventuallyConsistentLaws,
+  explainLaws,
   faultyLaws,
   middlewareMonoidLaws,
+  patchedLaws,
   rateLimitedLaws,
   retryingLaws,
   timeoutLaws,
@@ -19,6 +21,8 @@ const check = suite(describe, it)
 
 check(middlewareMonoidLaws, { numRuns: 200 })
 check(faultyLaws, { numRuns: 300 })
+check(explainLaws, { numRuns: 200 })
+check(patchedLaws, { numRuns: 200 })
 check(retryingLaws(retrying(Policy.limit(3), { timer: instant }), 3), { numRuns: 300 })
 check(timeoutLaws, { numRuns: 200 })
 check(rateLimitedLaws, { numRuns: 300 })

@@ -55,7 +55,12 @@ const told = async (
 
 const saved = (model: string, value: unknown) => ({ _tag: 'ItemSaved', model, table: 'users', value })
 const loaded = (model: string, value: unknown) => ({ _tag: 'ItemLoaded', model, table: 'users', value })
-const deleted = (id: string) => ({ _tag: 'ItemDeleted', table: 'users', key: { id: { S: id } } })
+const deleted = (id: string, models = ['User', 'Login']) => ({
+  _tag: 'ItemDeleted',
+  models,
+  table: 'users',
+  key: { id: { S: id } },
+})
 
 describe('writes', () => {
   it('are values of the model that declares what is written', async () => {
@@ -76,11 +81,25 @@ describe('writes', () => {
   it('that save no value are updates', async () => {
     const grow = U.increment(User.at.age, 1)
     expect(await told(Write.run(Write.update(User)({ id: 'ann' }, grow)), { before: [ann] })).toEqual([
-      { _tag: 'ItemUpdated', table: 'users', key: { id: { S: 'ann' } }, update: grow },
+      { _tag: 'ItemUpdated', models: ['User', 'Login'], table: 'users', key: { id: { S: 'ann' } }, update: grow },
     ])
     expect(
       await told(Write.run(Write.update(User)({ id: 'ann' }, U.set(User.at.age, 1))), { before: [ann] }),
     ).toMatchObject([{ _tag: 'ItemUpdated' }])
+  })
+
+  it('that delete tell the models of the table, and what was there where it is answered', async () => {
+    const erase = Write.delete(User)({ id: 'ann' })
+    expect(await told(Write.run(erase), { before: [ann], models: [User] as never })).toEqual([deleted('ann', ['User'])])
+    const old: Program<unknown, unknown> = (interpreter) =>
+      interpreter({
+        _tag: 'DeleteItem',
+        delete: { _tag: 'Delete', table: 'users', key: { id: { S: 'ann' } }, condition: { _tag: 'Always' } },
+        returning: 'old',
+        itemOnFailure: false,
+      })
+    expect(await told(old, { before: [ann] })).toEqual([{ ...deleted('ann', ['User']), value: ann }])
+    expect(await told(old)).toEqual([deleted('ann')])
   })
 
   it('of no model, or of no table of a model, are not told', async () => {
@@ -136,14 +155,33 @@ describe('writes', () => {
 describe('reads', () => {
   const before = [ann, bob]
 
-  it('are values of the first model that reads them', async () => {
+  it('are values of the model that reads them', async () => {
     expect(await told(Read.run(Read.findMany(User)([ann, bob, { id: 'x' }])), { before })).toEqual([
       loaded('User', ann),
       loaded('User', bob),
     ])
-    expect(await told(Read.run(Read.find(User)(ann)), { before, models: [Key, User] as never })).toEqual([
+    expect(await told(Read.run(Read.find(User)(ann)), { before, models: [Key] as never })).toEqual([
       loaded('Key', { id: 'ann' }),
     ])
+  })
+
+  it('are values of the model that declares most of the item, as writes are', async () => {
+    const program = pipe(
+      Write.run(Write.put(User)(ann)),
+      RTE.flatMap(() => Read.run(Read.find(User)(ann))),
+      RTE.flatMap(() => Write.run(Write.put(Key)({ id: 'key' }))),
+      RTE.flatMap(() => Read.run(Read.find(Key)({ id: 'key' }))),
+    )
+    for (const models of [
+      [Key, User],
+      [User, Key],
+    ])
+      expect(await told(program, { models: models as never })).toEqual([
+        saved('User', ann),
+        loaded('User', ann),
+        saved('Key', { id: 'key' }),
+        loaded('Key', { id: 'key' }),
+      ])
   })
 
   it('of parts of values are not told', async () => {
@@ -167,6 +205,28 @@ describe('tables', () => {
     ])
     const Narrow = M.model({ name: 'Narrow', table: 'users', attributes: { id: A.integer }, key })
     expect(await told(T.validate(User), { models: [Narrow] as never })).toEqual([])
+  })
+})
+
+describe('a table that is described again', () => {
+  it('is told once, and again when it was gone', async () => {
+    const described: Program<unknown, unknown> = (interpreter) => interpreter({ _tag: 'DescribeTable', table: 'users' })
+    const gone: Program<unknown, unknown> = (interpreter) => interpreter({ _tag: 'DeleteTable', table: 'users' })
+    const programs = [described, described, Write.run(Write.put(User)(bob)), described]
+    const all = (more: ReadonlyArray<Program<unknown, unknown>>): Program<unknown, unknown> =>
+      more.reduce((x, y) =>
+        pipe(
+          x,
+          RTE.flatMap(() => y),
+        ),
+      )
+    const tags = async (program: Program<unknown, unknown>) =>
+      (await told(program, { models: [User] as never })).map(({ _tag }) => _tag)
+    expect(await tags(all(programs))).toEqual(['TableBound', 'ItemSaved'])
+    expect(await tags(all([described, gone, T.bind([User, Login]) as Program<unknown, unknown>]))).toEqual([
+      'TableBound',
+      'TableBound',
+    ])
   })
 })
 

@@ -165,6 +165,38 @@ describe('rateLimited', () => {
     expect(await Promise.all(['aaa', 'aaa', 'bbb'].map((name) => sut(of(name))()))).toEqual([late, late, late])
   })
 
+  it('keeps the place of what is aborted until it ends', async () => {
+    const controller = new AbortController()
+    let under = 0
+    let end = (): void => undefined
+    const slow: Interpreter = (operation) => () => {
+      under++
+      return new Promise((resolve) => {
+        end = () => {
+          under--
+          users().interpreter(operation)().then(resolve)
+        }
+      })
+    }
+    const limited = rateLimited({ perSecond: 1e6, burst: 1e6, concurrency: 1, signal: controller.signal })(slow)
+    const first = limited(get('ann'))()
+    await new Promise((resolve) => setTimeout(resolve, 1))
+    controller.abort()
+    expect(await first).toEqual(aborted)
+    expect(await limited(get('bob'))()).toEqual(aborted)
+    expect(under).toBe(1)
+    end()
+    expect(under).toBe(0)
+  })
+
+  it.each([
+    [{ perSecond: 5, tables: null }, 'tables is null, and no record'],
+    [{ perSecond: 5, tables: { users: null } }, 'the rate of users is null, and no record'],
+    [null, 'the rate is null, and no record'],
+  ])('refuses everything with %j', async (options, message) => {
+    expect(await rateLimited(options as never)(users().interpreter)(get('ann'))()).toEqual(refusal(message))
+  })
+
   it('gives its place back where the interpreter throws or rejects', async () => {
     for (const [interpreter, message] of [[throwing, 'thrown'] as const, [rejecting, 'rejected'] as const]) {
       const sut = rateLimited({ perSecond: 1000, concurrency: 1 })(interpreter)

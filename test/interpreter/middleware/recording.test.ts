@@ -18,11 +18,16 @@ const entry = (operation: Operation, answer: Entry['answer'] = E.right({})): Ent
   answer,
 })
 
+const transactGet: Operation<'TransactGetItems'> = {
+  _tag: 'TransactGetItems',
+  gets: [{ table: 'simple', key: { id: { S: 'ann' } } }],
+}
+
 const roundTrip = (one: Entry) => parseLog(showEntry(one))
 
 describe('a log as text', () => {
   it('is a line for each entry, and the empty log is empty', () => {
-    const log = [entry(get('ann')), entry(get('b\nob'))]
+    const log = [entry(get('ann')), { ...entry(get('b\nob')), asked: 1, answered: 1 }]
     expect(showLog(log).split('\n').length).toBe(2)
     expect(parseLog(showLog(log))).toEqual(E.right(log))
     expect(parseLog(showLog([]))).toEqual(E.right([]))
@@ -96,22 +101,63 @@ describe('a text that is no log is told with all places', () => {
     expect(E.isLeft(parsed) && parsed.left.mismatches.map(({ path: at }) => at)).toEqual(paths)
   })
 
-  const line = (change: object): string => JSON.stringify({ ...JSON.parse(showEntry(entry(get('ann')))), ...change })
+  const at = (n: number, operation: Operation = get('ann')): Entry => ({ ...entry(operation), asked: n, answered: n })
+  const line = (change: object): string => JSON.stringify({ ...JSON.parse(showEntry(at(1))), ...change })
+  const left = (error: object) => ({ answer: { _tag: 'Left', left: error } })
+  const right = (output: object) => ({ answer: { _tag: 'Right', right: output } })
   it.each([
     [{ asked: -1 }, 'asked'],
+    [{ asked: 0 }, 'asked'],
     [{ answered: 0.5 }, 'answered'],
+    [{ answered: 2 }, 'answered'],
+    [{ answered: 3 }, 'answered'],
     [{ operation: {} }, 'operation'],
     [{ operation: { _tag: 'toString' } }, 'operation'],
+    [{ operation: { _tag: 'GetItem' } }, 'answer'],
+    [{ operation: { ...get('ann'), table: 5 } }, 'answer'],
+    [{ operation: { ...get('ann'), key: { id: { S: 5 } } } }, 'answer'],
+    [{ operation: inPartition('a') }, 'operation'],
+    [{ operation: query(inPartition('a'), { limit: 0 }), ...right({ items: [], count: 0, scanned: 0 }) }, 'answer'],
     [{ answer: undefined }, 'answer'],
     [{ answer: { _tag: 'Right' } }, 'answer'],
-    [{ answer: { _tag: 'Right', right: { item: 'x' } } }, 'answer'],
-    [{ answer: { _tag: 'Left', left: {} } }, 'answer'],
+    [right({ item: 'x' }), 'answer'],
+    [left({}), 'answer'],
+    [left({ _tag: 'Nonsense' }), 'answer'],
+    [left({ _tag: 'TableNotFound' }), 'answer'],
+    [left({ _tag: 'Throttled', name: 1 }), 'answer'],
+    [left({ _tag: 'ConditionFailed', table: 'simple' }), 'answer'],
+    [left({ _tag: 'InvalidItem', table: 'simple', mismatches: [{}] }), 'answer'],
+    [{ operation: transactGet, ...left({ _tag: 'TransactionCanceled' }) }, 'answer'],
+    [{ operation: transactGet, ...left({ _tag: 'TransactionCanceled', reasons: [{}] }) }, 'answer'],
     [{ answer: { _tag: 'Middle' } }, 'answer'],
   ])('%j', (change, place) => {
-    const good = showEntry(entry(get('ann')))
-    expect(parseLog(`${good}\n${line(change)}\n${good}`)).toMatchObject({
-      left: { _tag: 'InvalidLog', mismatches: [{ path: [1, place] }] },
+    expect(parseLog(`${showEntry(at(0))}\n${line(change)}\n${showEntry(at(2))}`)).toMatchObject({
+      left: {
+        _tag: 'InvalidLog',
+        mismatches: [{ path: [place === 'answered' && 'answered' in change && change.answered === 2 ? 2 : 1, place] }],
+      },
     })
+  })
+
+  it('where a line is missing or doubled', () => {
+    const [x, y, z] = [0, 1, 2].map((n) => showEntry(at(n)))
+    expect(parseLog([x, y, z].join('\n'))).toMatchObject({ _tag: 'Right' })
+    expect(parseLog([x, z].join('\n'))).toMatchObject({ left: { mismatches: [{ path: [1, 'answered'] }] } })
+    expect(parseLog([x, y, x].join('\n'))).toMatchObject({
+      left: { mismatches: [{ path: [2, 'asked'] }, { path: [2, 'answered'] }] },
+    })
+  })
+
+  it('and not where an operation was never answered', async () => {
+    const { middleware, read } = recorder()
+    const recorded = middleware((operation) =>
+      operation._tag === 'GetItem'
+        ? () => new Promise(() => undefined)
+        : answering(() => E.right({ items: [] }))(operation),
+    )
+    recorded(get('ann'))()
+    await recorded(transactGet)()
+    expect(parseLog(showLog(read()))).toEqual(E.right(read()))
   })
 })
 
@@ -130,6 +176,18 @@ describe('recording', () => {
       [1, 0],
       [0, 1],
     ])
+  })
+
+  it('keeps what was asked and answered, whoever changes it after', async () => {
+    const item = { id: { S: 'ann' } }
+    const asked = { ...get('ann'), key: { id: { S: 'ann' } } }
+    const { middleware, read } = recorder()
+    const answer = middleware(answering(() => E.right({ item })))(asked)()
+    asked.key.id.S = 'eve'
+    await answer
+    item.id.S = 'eve'
+    for (const { operation } of read()) (operation as { table: string }).table = 'eve'
+    expect(read()).toEqual([entry(get('ann'), E.right({ item: { id: { S: 'ann' } } }))])
   })
 
   it('minds no sink that throws or rejects', async () => {
@@ -167,6 +225,25 @@ describe('replay', () => {
     const turned = { consistent, key: keyed, table, projection: undefined, _tag } as never
     expect(await replay(log)(turned)()).toMatchObject({ _tag: 'Right' })
     expect(await replay(log)(get('bob'))()).toMatchObject({ left: { name: 'NotRecorded' } })
+  })
+
+  it('takes a transaction for the same whatever its token, where none has its token', async () => {
+    const transaction = (token?: string): Operation<'TransactWriteItems'> => ({
+      _tag: 'TransactWriteItems',
+      actions: [{ _tag: 'Delete', table: 'simple', key: { id: { S: 'ann' } }, condition: { _tag: 'Always' } }],
+      itemOnFailure: false,
+      ...(token === undefined ? {} : { token }),
+    })
+    const conflict = { _tag: 'TransactionInProgress' } as const
+    const replayed = replay([
+      { ...entry(transaction('x')), asked: 0 },
+      { ...entry(transaction('y'), E.left(conflict)), asked: 1 },
+      { ...entry(transaction('z')), asked: 2 },
+    ])
+    expect(await replayed(transaction('y'))()).toEqual(E.left(conflict))
+    expect(await replayed(transaction())()).toEqual(E.right({}))
+    expect(await replayed(transaction('other'))()).toEqual(E.right({}))
+    expect(await replayed(transaction('x'))()).toMatchObject({ left: { name: 'NotRecorded' } })
   })
 
   it('is total', async () => {

@@ -51,15 +51,18 @@ describe('timeout', () => {
     expect(await timeout(Number.POSITIVE_INFINITY, { sleep })(users().interpreter)(get('ann'))()).toEqual(E.right({}))
   })
 
-  it.each([Number.NaN, -1, Number.NEGATIVE_INFINITY])('refuses everything with %d', async (milliseconds) => {
-    expect(await timeout(milliseconds)(throwing)(get('ann'))()).toEqual(
-      refusal(`the timeout is ${milliseconds}, and not a number from 0`),
-    )
-  })
+  it.each([Number.NaN, -1, Number.NEGATIVE_INFINITY, 2_147_483_648, 1e12])(
+    'refuses everything with %d',
+    async (milliseconds) => {
+      expect(await timeout(milliseconds)(throwing)(get('ann'))()).toEqual(
+        refusal(`the timeout is ${milliseconds}, and not a number from 0 to 2147483647, or Infinity`),
+      )
+    },
+  )
 
   it('refuses everything with what is no number', async () => {
     expect(await timeout('5' as never)(throwing)(get('ann'))()).toEqual(
-      refusal('the timeout is a string, and not a number from 0'),
+      refusal('the timeout is a string, and not a number from 0 to 2147483647, or Infinity'),
     )
   })
 

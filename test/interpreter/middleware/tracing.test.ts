@@ -2,8 +2,10 @@ import * as E from 'fp-ts/Either'
 import { describe, expect, it } from 'vitest'
 import { suite } from '../../../laws/law'
 import { tracingLaws } from '../../../laws/middleware/tracing'
-import { type Span, type SpanAttributes, type Tracer, tracing } from '../../../src/middleware'
+import { compose, retrying, type Span, type SpanAttributes, type Tracer, tracing } from '../../../src/middleware'
+import type { Interpreter } from '../../../src/program/Interpreter'
 import type { Operation } from '../../../src/program/Operation'
+import * as Policy from '../../../src/program/time/Policy'
 import { inPartition, key, path, pick, putItem, query, scan } from '../memory/support'
 import { answering, broken, get, rejecting, spied, store, thrower, throwing } from './doubles'
 
@@ -147,6 +149,49 @@ describe('a span', () => {
     })
     await tracing(tracer)(inner)(get('ann'))()
     expect(seen).toEqual(['GetItem simple'])
+  })
+
+  it('says which attempt it is, of one that is repeated after it failed', async () => {
+    const { tracer, spans } = telling()
+    let asked = 0
+    const inner = await store()
+    const busy: Interpreter = (operation) => () =>
+      ++asked % 3 === 0 ? inner(operation)() : Promise.resolve(E.left({ _tag: 'Throttled', name: 'SlowDown' } as const))
+    const timer = { random: () => 0.5, sleep: () => Promise.resolve() }
+    const patient = compose(retrying(Policy.limit(5), { timer }), tracing(tracer))(busy)
+    const operation = get('ann')
+    await patient(operation)()
+    await patient(operation)()
+    const first = [undefined, 2, 3]
+    expect(spans.map(({ attributes }) => attributes['bloop.attempt'])).toEqual([...first, ...first])
+  })
+
+  it('ends where the tracer calls back late, or twice', async () => {
+    const ended: Array<string> = []
+    const spanOf = (name: string): Span => ({
+      setAttributes: () => undefined,
+      setStatus: () => undefined,
+      end: () => ended.push(name),
+    })
+    const late: Tracer = {
+      startActiveSpan: (_, __, run) => {
+        setTimeout(() => run(spanOf('late')), 1)
+        return undefined as never
+      },
+    }
+    expect(await tracing(late)(await store())(get('ann'))()).toEqual(E.right({}))
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    const one = spanOf('one')
+    const twice: Tracer = {
+      startActiveSpan: (_, __, run) => {
+        run(one)
+        run(one)
+        return run(spanOf('two'))
+      },
+    }
+    await tracing(twice)(await store())(get('ann'))()
+    await new Promise((resolve) => setTimeout(resolve, 1))
+    expect(ended).toEqual(['late', 'one', 'two'])
   })
 
   it('ends where the interpreter throws or rejects', async () => {

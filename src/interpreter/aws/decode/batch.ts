@@ -1,9 +1,11 @@
 /** Answers of batches: what was processed, and what of the request was not. */
+import { type Either, isRight } from 'fp-ts/Either'
 import type { BatchGot, BatchWrite, BatchWritten, KeysAndProjection } from '../../../program/Operation'
+import { checkedGot, checkedWritten } from '../../../program/remaining'
 import type { Item } from '../../../value/AttributeValue'
+import type { Mismatch } from '../../../value/Mismatch'
 import type { Names } from '../tableNames'
 import { decoder, type Fields, type Found, fields, item, items, list } from './guards'
-import { itemIdentity } from './identity'
 
 // -----------------------------------------------------------------------------
 // BatchGetItem
@@ -26,13 +28,29 @@ export const batchGot = (names: Names, asked: ReadonlyArray<KeysAndProjection>) 
     for (const stored of Object.keys(responses)) {
       const table = tableOf(names, stored, 'Responses', found)
       const all = items(responses[stored], ['Responses', stored], found)
-      const most = asked.find((keys) => keys.table === table)?.keys.length ?? 0
-      if (table !== undefined && all.length > most)
-        found.push({ path: ['Responses', stored], expected: `at most ${most} items`, actual: all.length })
       if (table !== undefined) for (const item of all) got.push({ table, item })
     }
-    return { items: got, unprocessed }
+    const whole = { items: got, unprocessed }
+    const placed = ([field, at]: Mismatch['path']): Mismatch['path'] =>
+      field === 'items'
+        ? ['Responses', names.stored(got[at as number]?.table ?? '')]
+        : ['UnprocessedKeys', names.stored(unprocessed[at as number]?.table ?? ''), 'Keys']
+    return ofAsked(checkedGot(asked), whole, placed, found)
   })
+
+// What is in an answer is compared with what was asked once it can be read.
+const ofAsked = <A>(
+  checked: (a: A) => Either<Mismatch, A>,
+  a: A,
+  placed: (path: Mismatch['path']) => Mismatch['path'],
+  found: Found,
+): A => {
+  if (found.length > 0) return a
+  const answer = checked(a)
+  if (isRight(answer)) return answer.right
+  found.push({ ...answer.left, path: placed(answer.left.path) })
+  return a
+}
 
 const unprocessedKeys = (
   names: Names,
@@ -50,34 +68,14 @@ const unprocessedKeys = (
     const answered = items(Keys, [...path, 'Keys'], found)
     const request = asked.find((keys) => keys.table === table)
     if (found.length > 0 || request === undefined || answered.length === 0) continue
-    const keys = taken(request.keys, itemIdentity, answered.map(itemIdentity), [...path, 'Keys'], found)
-    unprocessed.push({ ...request, keys })
+    unprocessed.push({ ...request, keys: answered })
   }
   return unprocessed
-}
-
-/** Those of the request that an answer names, as they were asked for: each must be there, and once. */
-const taken = <A>(
-  asked: ReadonlyArray<A>,
-  identity: (a: A) => string,
-  named: ReadonlyArray<string>,
-  path: ReadonlyArray<string>,
-  found: Found,
-): ReadonlyArray<A> => {
-  const left = new Set(named)
-  const all = asked.filter((a) => left.delete(identity(a)))
-  if (all.length !== named.length)
-    found.push({ path, expected: 'parts of the request, each once', actual: [...left, ...named.slice(all.length)][0] })
-  return all
 }
 
 // -----------------------------------------------------------------------------
 // BatchWriteItem
 // -----------------------------------------------------------------------------
-
-/** What makes two writes one, whatever the spelling of their numbers. */
-const writeIdentity = (write: BatchWrite): string =>
-  JSON.stringify([write._tag, write.table, itemIdentity(write._tag === 'Put' ? write.item : write.key)])
 
 /** The writes of the request that were not processed; writes that were not asked for are not taken over. */
 export const batchWritten = (names: Names, asked: ReadonlyArray<BatchWrite>) =>
@@ -91,8 +89,7 @@ export const batchWritten = (names: Names, asked: ReadonlyArray<BatchWrite>) =>
         named.push(batchWrite(table, request, ['UnprocessedItems', stored, i], found))
       })
     }
-    if (found.length > 0 || named.length === 0) return { unprocessed: [] }
-    return { unprocessed: taken(asked, writeIdentity, named.map(writeIdentity), ['UnprocessedItems'], found) }
+    return ofAsked<BatchWritten>(checkedWritten(asked), { unprocessed: named }, () => ['UnprocessedItems'], found)
   })
 
 const batchWrite = (

@@ -6,6 +6,7 @@ import type { Transport } from '../Transport'
 import { answerOf, type HttpAnswer, type Raw } from './answer'
 import { commands } from './commands'
 import { failureOf } from './failure'
+import { unheard } from './socket'
 
 // -----------------------------------------------------------------------------
 // model
@@ -81,6 +82,7 @@ const through = (client: DynamoDBClient): Transport => {
       const options = call?.signal === undefined ? {} : { abortSignal: call.signal }
       const { response } = await client.config.requestHandler.handle(args.request as never, options)
       const answer: HttpAnswer = response
+      unheard(answer.body)
       const body = await client.config.streamCollector(answer.body)
       if (call !== undefined) call.raw = { status: answer.statusCode, body }
       // Should the SDK rename its own, that finds nothing left to deserialize.

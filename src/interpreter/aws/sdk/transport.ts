@@ -7,6 +7,7 @@ import type { ServiceError, Transport } from '../Transport'
 import { answerOf, type HttpAnswer, type Raw } from './answer'
 import { commands } from './commands'
 import { failureOf } from './failure'
+import { unheard } from './socket'
 
 /**
  * Sends through a client of the AWS SDK. The client is not changed, and keeps its own middleware and retries: make it
@@ -33,6 +34,7 @@ export const sdkTransport = (client: DynamoDBClient, limits?: Limits): Transport
           raw = undefined
           const result = await next(args)
           const response = result.response as HttpAnswer
+          unheard(response.body)
           const body = await client.config.streamCollector(response.body)
           raw = { status: response.statusCode, body }
           response.body = raw.status < 300 ? new Uint8Array(0) : body

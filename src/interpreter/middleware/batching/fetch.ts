@@ -1,11 +1,13 @@
 /** One call, until all of it is answered. */
 import * as E from 'fp-ts/Either'
-import type { ReadError } from '../../../program/errors'
+import type { InvalidAnswer, ReadError } from '../../../program/errors'
 import { keyIdentity } from '../../../program/identity'
 import { invalidAnswer } from '../../../program/invalidAnswer'
 import type { BatchGetItem, BatchGot, GetItem, Got, KeysAndProjection } from '../../../program/Operation'
+import { counted, inRounds } from '../../../program/rounds'
+import { paceOf } from '../../../program/time/Pace'
 import type { Policy } from '../../../program/time/Policy'
-import { pause, type Timer } from '../../../program/time/Timer'
+import type { Timer } from '../../../program/time/Timer'
 import type { Item } from '../../../value/AttributeValue'
 import { lookup } from '../../../value/record'
 import { type Call, keysOf } from './plan'
@@ -14,7 +16,7 @@ import { type Call, keysOf } from './plan'
 // model
 // -----------------------------------------------------------------------------
 
-/** What is asked of the store, one request at a time. */
+/** What is asked of the store, one request at a time; it is total, so that it answers of what it was asked. */
 export interface Store {
   readonly get: (operation: GetItem) => Promise<E.Either<ReadError, Got>>
   readonly batch: (operation: BatchGetItem) => Promise<E.Either<ReadError, BatchGot>>
@@ -65,51 +67,36 @@ const identities = (call: Call<unknown>): ReadonlyArray<string> =>
   call.flatMap(({ table, asked }) => asked.map(({ key }) => keyIdentity(table, key)))
 
 // An answer that is none is not believed in its parts either.
-const noAnswer = (call: Call<unknown>, expected: string, actual: unknown): Answers => {
-  const failure = E.left(invalidAnswer('BatchGetItem', expected, actual))
-  return new Map(identities(call).map((identity) => [identity, failure]))
-}
+const noAnswer = (call: Call<unknown>, failure: InvalidAnswer): Answers =>
+  new Map(identities(call).map((identity) => [identity, E.left(failure)]))
 
 const fetchAll = async (store: Store, { policy, timer }: Again, call: Call<unknown>): Promise<Answers> => {
   const answers = new Map<string, E.Either<ReadError, Item | undefined>>()
-  const pending = new Set(identities(call))
-  const end = (failure: ReadError): Answers => {
-    for (const identity of pending) answers.set(identity, E.left(failure))
-    return answers
-  }
-  let repetition = 0
-  let waited = 0
-  for (;;) {
+  const ask = async (pending: ReadonlySet<string>): Promise<E.Either<ReadError, ReadonlySet<string>>> => {
     const answer = await store.batch(requestOf(call, (table, key) => pending.has(keyIdentity(table, key))))
-    if (E.isLeft(answer)) return mayBeOfOne(answer.left, call) ? answers : end(answer.left)
-    const left = new Set<string>()
-    for (const { table, keys } of answer.right.unprocessed) {
-      for (const key of keys) {
-        const identity = keyIdentity(table, key)
-        if (!pending.has(identity)) return noAnswer(call, 'key that was asked for', key)
-        left.add(identity)
-      }
-    }
-    for (const { table, item } of answer.right.items) {
-      const identity = identityOf(call, table, item)
-      if (!pending.delete(identity) || left.has(identity)) return noAnswer(call, 'item that was asked for, once', item)
-      answers.set(identity, E.right(item))
-    }
-    for (const identity of pending) if (!left.has(identity)) answers.set(identity, E.right(undefined))
-    const before = pending.size + answer.right.items.length
-    for (const identity of answers.keys()) pending.delete(identity)
-    if (pending.size === 0) return answers
-    if (pending.size < before) {
-      repetition = 0
-      waited = 0
-    }
-    const attempt = { repetition, waited, random: timer.random() }
-    const wait = policy(attempt)
-    if (wait === undefined) return end({ _tag: 'Throttled', name: 'UnprocessedKeys' })
-    await pause(timer, undefined)(wait)
-    repetition++
-    waited += wait
+    if (E.isLeft(answer)) return answer
+    const left = new Set(
+      answer.right.unprocessed.flatMap(({ table, keys }) => keys.map((key) => keyIdentity(table, key))),
+    )
+    for (const { table, item } of answer.right.items) answers.set(identityOf(call, table, item), E.right(item))
+    for (const identity of pending)
+      if (!left.has(identity) && !answers.has(identity)) answers.set(identity, E.right(undefined))
+    return E.right(left)
   }
+  const { left, failure } = await inRounds(
+    {
+      ask,
+      rest: (unprocessed) => unprocessed,
+      size: (pending) => pending.size,
+      mayRepeat: () => false,
+      next: counted(paceOf(policy, timer, undefined)),
+    },
+    new Set(identities(call)),
+  )
+  if (failure?._tag === 'InvalidAnswer') return noAnswer(call, failure)
+  if (failure !== undefined && mayBeOfOne(failure, call)) return answers
+  for (const identity of left) answers.set(identity, E.left(failure ?? { _tag: 'Throttled', name: 'UnprocessedKeys' }))
+  return answers
 }
 
 // -----------------------------------------------------------------------------
@@ -117,8 +104,10 @@ const fetchAll = async (store: Store, { policy, timer }: Again, call: Call<unkno
 // -----------------------------------------------------------------------------
 
 /**
- * What each key of a call was answered. What is left unprocessed is asked again as the policy says, which begins anew after
+ * What each key of a call was answered. What is left unprocessed is asked again as the policy says, which begins counted after
  * each answer that brought something; what is left then is `Throttled`. It never rejects, whatever the answers are.
  */
 export const fetch = (store: Store, again: Again, call: Call<unknown>): Promise<Answers> =>
-  fetchAll(store, again, call).catch((error: unknown) => noAnswer(call, 'answer that can be read', error))
+  fetchAll(store, again, call).catch((error: unknown) =>
+    noAnswer(call, invalidAnswer('BatchGetItem', 'answer that can be read', error)),
+  )

@@ -46,7 +46,7 @@ interface Group<R> {
   readonly keys: Map<string, { readonly key: Item; readonly reads: Array<R>; consistent: boolean }>
 }
 
-// A store may refuse a projection into an attribute that is a key, be it of an index: so it is sent as it is, or not at all.
+// A projection into an attribute that is a key, be it of an index, is refused: so it is sent as it is, or not at all.
 const intoDocuments = (projection: Projection | undefined): string | undefined =>
   projection?.paths.some(({ segments }) => segments.length > 1) === true
     ? JSON.stringify(projection.paths.map(({ segments }) => segments))

@@ -14,7 +14,7 @@
 import * as E from 'fp-ts/Either'
 import type { ErrorOf, OperationName, OutputOf } from '../../../program/Operation'
 import { consumedOf } from '../metered'
-import type { AnyAnswer } from '../watched'
+import type { AnyAnswer } from '../tapped'
 
 // -----------------------------------------------------------------------------
 // parts

@@ -39,7 +39,11 @@ import { isOfTable, tableLines } from './table'
 // parts
 // -----------------------------------------------------------------------------
 
-const lines = (first: string, rest: ReadonlyArray<string>): string => [first, ...rest].join('\n  ')
+// Names are shown as they are, but for what would break a line or move the cursor.
+const oneLine = (text: string): string =>
+  text.replace(/[\p{Cc}\u2028\u2029]/gu, (c) => (c === '\n' ? '\\n' : `\\u{${c.codePointAt(0)?.toString(16) ?? ''}}`))
+
+const lines = (first: string, rest: ReadonlyArray<string>): string => [first, ...rest].map(oneLine).join('\n  ')
 
 const indented = (texts: ReadonlyArray<string>): ReadonlyArray<string> => texts.map((text) => `  ${text}`)
 
@@ -169,7 +173,7 @@ const explained = (operation: Operation): string => {
 /**
  * An operation as text. For reading, not for sending: values are shown as `Value.show` shows them, and long ones are cut.
  * Expressions stand in the form in which they are sent, which is the simple one; of those that cannot be sent it says why.
- * Total: of what is no operation it says so.
+ * A text of the user breaks no line. Total: of what is no operation it says so.
  */
 export const explainOperation = (operation: Operation): string => {
   try {

@@ -1,6 +1,6 @@
 /** Operations on tables as text. */
+import { showIndex, showKey } from '../../../model/showSpec'
 import type { Operation } from '../../../program/Operation'
-import type { IndexSchema, KeySchema } from '../../../value/TableSchema'
 
 /** The names of the operations that are on tables, and not on items. */
 const names = [
@@ -23,16 +23,6 @@ type OfTable = Operation<(typeof names)[number]>
 export const isOfTable = (operation: Operation): operation is OfTable =>
   (names as ReadonlyArray<string>).includes(operation._tag)
 
-const key = ({ partition, sort }: KeySchema): string => {
-  const attributes = (list: KeySchema['sort']) => list.map(({ name, type }) => `${name} ${type}`).join(', ')
-  return sort.length === 0
-    ? `partition ${attributes(partition)}`
-    : `partition ${attributes(partition)}, sort ${attributes(sort)}`
-}
-
-const index = ({ name, kind, key: keyed, projection }: IndexSchema): string =>
-  `${kind} index ${name}: ${key(keyed)}, projects ${typeof projection === 'string' ? projection : projection.join(', ')}`
-
 // What is no plain word is quoted, so that it cannot be taken for a line of its own.
 const text = (value: unknown): string =>
   typeof value === 'string' && /^[\w .:/+=@-]*$/.test(value) ? value : (JSON.stringify(value) ?? '')
@@ -47,14 +37,17 @@ export const tableLines = (operation: OfTable): readonly [string, ReadonlyArray<
   switch (operation._tag) {
     case 'CreateTable': {
       const { schema, settings = {} } = operation
-      return [`CreateTable ${schema.name}`, [key(schema.key), ...schema.indexes.map(index), ...entries(settings)]]
+      return [
+        `CreateTable ${schema.name}`,
+        [showKey(schema.key), ...schema.indexes.map(showIndex), ...entries(settings)],
+      ]
     }
     case 'UpdateTable': {
       const { table, change } = operation
       const first = `UpdateTable ${table}, ${change._tag}`
       if (change._tag !== 'CreateIndex') return [first, entries(change)]
       const { index: created, _tag: _, ...more } = change
-      return [first, [index(created), ...entries(more)]]
+      return [first, [showIndex(created), ...entries(more)]]
     }
     case 'UpdateTimeToLive':
       return [`UpdateTimeToLive ${operation.table}, ${operation.attribute} ${operation.enabled ? 'on' : 'off'}`, []]

@@ -8,7 +8,7 @@ import type { Item } from '../../../value/AttributeValue'
 import { lookup } from '../../../value/record'
 import { keyNames } from '../../../value/TableSchema'
 import type { TableDescription } from '../../../value/TableSpec'
-import type { Exchange } from '../watched'
+import type { Exchange } from '../tapped'
 import type { Event } from './Event'
 import { type Found, loaded, put, type Seen, saved, seenBy } from './values'
 
@@ -40,7 +40,10 @@ const loads = <M extends AnyModel>(
 const savedEvent = <M extends AnyModel>(table: string, found: Found<M> | undefined): Events<M> =>
   found === undefined ? [] : [{ _tag: 'ItemSaved', model: found.model.name, table, value: found.value }]
 
-const writes = <M extends AnyModel>(models: ReadonlyArray<M>, action: WriteAction): Events<M> => {
+const namesOf = (models: ReadonlyArray<AnyModel>): ReadonlyArray<string> => models.map(({ name }) => name)
+
+// `old` is the item that was there, where it was answered.
+const writes = <M extends AnyModel>(models: ReadonlyArray<M>, action: WriteAction, old?: Item): Events<M> => {
   const { table } = action
   const candidates = ofTable(models, table)
   if (candidates.length === 0) return []
@@ -50,10 +53,17 @@ const writes = <M extends AnyModel>(models: ReadonlyArray<M>, action: WriteActio
     case 'Update': {
       const { key, update } = action
       const found = saved(candidates, key, update)
-      return found === undefined ? [{ _tag: 'ItemUpdated', table, key, update }] : savedEvent(table, found)
+      return found === undefined
+        ? [{ _tag: 'ItemUpdated', models: namesOf(candidates), table, key, update }]
+        : savedEvent(table, found)
     }
-    case 'Delete':
-      return [{ _tag: 'ItemDeleted', table, key: action.key }]
+    case 'Delete': {
+      const { key } = action
+      const found = old === undefined ? undefined : loaded(candidates, seenBy(undefined), old)
+      return found === undefined
+        ? [{ _tag: 'ItemDeleted', models: namesOf(candidates), table, key }]
+        : [{ _tag: 'ItemDeleted', models: [found.model.name], table, key, value: found.value }]
+    }
     case 'Check':
       return []
   }
@@ -134,7 +144,9 @@ export const eventsOf = <M extends AnyModel>(models: ReadonlyArray<M>, exchange:
     case 'UpdateItem':
       return E.isLeft(exchange.answer) ? [] : writes(models, exchange.operation.update)
     case 'DeleteItem':
-      return E.isLeft(exchange.answer) ? [] : writes(models, exchange.operation.delete)
+      return E.isLeft(exchange.answer)
+        ? []
+        : writes(models, exchange.operation.delete, exchange.answer.right.attributes)
     case 'BatchWriteItem': {
       const { operation, answer } = exchange
       return E.isLeft(answer)

@@ -82,17 +82,29 @@ export const seenBy =
   (model) =>
     projection !== undefined ? wholeOf(projection) : index === undefined ? undefined : projectedBy(model, index)
 
-/** The value that was read: of the first model that reads it, of those that see all that they declare. */
-export const loaded = <M extends AnyModel>(models: ReadonlyArray<M>, seen: Seen, item: Item): Found<M> | undefined =>
-  firstOf(models, (model) => (sees(seen(model))(model) ? read(model, item) : undefined))
+/** How many attributes of an item a model does not declare for its value. */
+const strange = (model: AnyModel, value: unknown, item: Item): number => {
+  const declared = model.declared(value as never)
+  return Object.keys(item).filter((name) => !declared.includes(name)).length
+}
 
-/** The value that was put: of the first model that reads it and declares all that it has. */
+/** The value that was read: of those that read it and see all that they declare the model that declares most of the item. */
+export const loaded = <M extends AnyModel>(models: ReadonlyArray<M>, seen: Seen, item: Item): Found<M> | undefined => {
+  let best: { readonly found: Found<M>; readonly strange: number } | undefined
+  for (const model of models) {
+    const value = sees(seen(model))(model) ? read(model, item) : undefined
+    if (value === undefined) continue
+    const count = strange(model, value, item)
+    if (best === undefined || count < best.strange) best = { found: { model, value }, strange: count }
+  }
+  return best?.found
+}
+
+/** The value that was put: of the first model that reads it and declares all that it has; it is loaded as the same. */
 export const put = <M extends AnyModel>(models: ReadonlyArray<M>, item: Item): Found<M> | undefined =>
   firstOf(models, (model) => {
     const value = read(model, item)
-    if (value === undefined) return undefined
-    const declared = model.declared(value as never)
-    return Object.keys(item).every((name) => declared.includes(name)) ? value : undefined
+    return value !== undefined && strange(model, value, item) === 0 ? value : undefined
   })
 
 // The attributes that an update sets to values, on a key, and all that it names; `undefined` where it does anything else.

@@ -21,9 +21,12 @@
  */
 import * as E from 'fp-ts/Either'
 import type { Operation } from '../../../program/Operation'
-import { isOperationName, isOutputOf } from '../../../program/total'
+import { tablesOf } from '../../../program/tablesOf'
+import { isOperation, isOutputOf } from '../../../program/total'
+import { validateOperation } from '../../../program/validate'
 import type { Mismatch } from '../../../value/Mismatch'
-import type { AnyAnswer } from '../watched'
+import type { AnyAnswer } from '../tapped'
+import { isErrorOf } from './errors'
 import { fromJson, malformed, toJson } from './json'
 
 // -----------------------------------------------------------------------------
@@ -71,23 +74,40 @@ const isRecord = (u: unknown): u is Properties => typeof u === 'object' && u !==
 
 const isIndex = (u: unknown): boolean => Number.isSafeInteger(u) && (u as number) >= 0
 
-const isAnswer = (operation: unknown, u: unknown): boolean => {
-  if (!isRecord(u) || !isRecord(operation) || !isOperationName(operation._tag)) return false
-  return u._tag === 'Left'
-    ? isRecord(u.left) && typeof u.left._tag === 'string'
-    : u._tag === 'Right' && isOutputOf(operation._tag, u.right)
+// What could have been sent. What could not is told as it is: it may well have been asked, and refused.
+const isSendable = (operation: Operation): boolean =>
+  validateOperation(operation) === undefined && tablesOf(operation).every((table) => typeof table === 'string')
+
+const isAnswer = (operation: Operation, u: unknown): boolean =>
+  isRecord(u) &&
+  (u._tag === 'Left'
+    ? isErrorOf(operation._tag, u.left)
+    : u._tag === 'Right' && isOutputOf(operation._tag, u.right) && isSendable(operation))
+
+/** How many entries there are, and which numbers were told before. */
+interface Told {
+  readonly entries: number
+  readonly asked: Set<unknown>
+  readonly answered: Set<unknown>
 }
 
-const flaws = (line: number, u: unknown): ReadonlyArray<Mismatch> => {
+const isNew = (told: Set<unknown>, u: unknown): boolean => !told.has(u) && told.add(u).size > 0
+
+const flaws = (line: number, u: unknown, told: Told): ReadonlyArray<Mismatch> => {
   if (!isRecord(u)) return [{ path: [line], expected: 'an entry of a log', actual: u }]
-  const { operation, answer } = u
+  const { operation, answer, asked, answered } = u
   const wrong = (name: string, expected: string, holds: boolean): ReadonlyArray<Mismatch> =>
     holds ? [] : [{ path: [line, name], expected, actual: u[name] }]
+  const most = told.entries - 1
   return [
-    ...wrong('asked', 'a whole number from 0', isIndex(u.asked)),
-    ...wrong('answered', 'a whole number from 0', isIndex(u.answered)),
-    ...(isRecord(operation) && isOperationName(operation._tag)
-      ? wrong('answer', `an answer to ${operation._tag}`, isAnswer(operation, answer))
+    ...wrong('asked', 'a whole number from 0, in no other line', isIndex(asked) && isNew(told.asked, asked)),
+    ...wrong(
+      'answered',
+      `a whole number from 0 to ${most}, in no other line`,
+      isIndex(answered) && Number(answered) <= most && isNew(told.answered, answered),
+    ),
+    ...(isOperation(operation)
+      ? wrong('answer', `an answer to this ${operation._tag}`, isAnswer(operation, answer))
       : wrong('operation', 'an operation', false)),
   ]
 }
@@ -101,14 +121,19 @@ const parseLine = (text: string): unknown => {
   }
 }
 
-/** The log that a text is; empty lines are passed over. All that is wrong with it is told. */
+/**
+ * The log that a text is; empty lines are passed over. All that is wrong with it is told: lines that are doubled, or that are
+ * missing before the last, an operation that could not have been answered so, an answer that is none to its operation. An
+ * operation that was never answered is in no line, so `asked` may have gaps.
+ */
 export const parseLog = (text: string): E.Either<InvalidLog, Log> => {
   const entries: Array<Entry> = []
   const mismatches: Array<Mismatch> = []
-  for (const [line, one] of text.split('\n').entries()) {
-    if (one.trim() === '') continue
+  const lines = text.split('\n').flatMap((one, line) => (one.trim() === '' ? [] : [[line, one] as const]))
+  const told: Told = { entries: lines.length, asked: new Set(), answered: new Set() }
+  for (const [line, one] of lines) {
     const data = parseLine(one)
-    const found = flaws(line, data)
+    const found = flaws(line, data, told)
     mismatches.push(...found)
     // As far as it can be checked without a store: `flaws` found nothing.
     if (found.length === 0) entries.push(data as Entry)

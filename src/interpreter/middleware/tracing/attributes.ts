@@ -9,7 +9,7 @@ import { show as showProjection } from '../../../expression/projection/interpret
 import type { Operation } from '../../../program/Operation'
 import { tablesOf } from '../../../program/tablesOf'
 import { consumedOf } from '../metered'
-import type { AnyAnswer } from '../watched'
+import type { AnyAnswer } from '../tapped'
 import type { SpanAttributes } from './Tracer'
 
 // -----------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 /** Pace: a policy on its way, in real time: it waits, and knows how far it has come. */
-import type { Attempt, Policy } from '../../program/time/Policy'
-import { pause, type Timer } from '../../program/time/Timer'
+import type { Attempt, Policy } from './Policy'
+import { pause, type Timer } from './Timer'
 
 // -----------------------------------------------------------------------------
 // model
@@ -25,7 +25,7 @@ export interface Pace {
 const waitOf = (policy: Policy, timer: Timer, soFar: Omit<Attempt, 'random'>): number | undefined => {
   try {
     const wait = policy({ ...soFar, random: timer.random() })
-    return wait !== undefined && wait >= 0 && wait < Number.POSITIVE_INFINITY ? wait : undefined
+    return typeof wait === 'number' && wait >= 0 && wait < Number.POSITIVE_INFINITY ? wait : undefined
   } catch {
     return undefined
   }

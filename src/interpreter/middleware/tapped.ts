@@ -4,21 +4,22 @@
  * @example
  * ```ts
  * import { inMemory } from 'bloop-ts/memory'
- * import { watched } from 'bloop-ts/middleware'
+ * import { tapped } from 'bloop-ts/middleware'
  * import * as assert from 'node:assert'
  *
  * const seen: Array<string> = []
- * const watching = watched((operation) => {
+ * const tapping = tapped((operation) => {
  *   seen.push(operation._tag)
  *   return (exchange) => seen.push(exchange.answer._tag)
  * })
- * await watching(inMemory())({ _tag: 'DescribeTable', table: 'users' })()
+ * await tapping(inMemory())({ _tag: 'DescribeTable', table: 'users' })()
  * assert.deepStrictEqual(seen, ['DescribeTable', 'Left'])
  * ```
  */
 import type { Either } from 'fp-ts/Either'
 import type { Interpreter, Middleware } from '../../program/Interpreter'
 import type { ErrorOf, Operation, OperationName, OutputOf } from '../../program/Operation'
+import { quietly } from '../../program/quietly'
 import { total } from '../../program/total'
 
 // -----------------------------------------------------------------------------
@@ -52,23 +53,12 @@ const exchange = (operation: Operation, answer: AnyAnswer): Exchange =>
 // combinators
 // -----------------------------------------------------------------------------
 
-/** What a callback gives; `undefined` where it throws. A promise that it gives may be rejected without consequence. */
-export const quietly = <A>(callback: () => A): A | undefined => {
-  try {
-    const a = callback()
-    if (a instanceof Promise) a.catch(() => undefined)
-    return a
-  } catch {
-    return undefined
-  }
-}
-
 /**
  * Middleware that is told of each operation when it is begun, and then of its answer.
  *
  * Laws: the operation and its answer are as without it, whatever `begin`, or what it gives, does or throws.
  */
-export const watched =
+export const tapped =
   (begin: (operation: Operation) => Ended): Middleware =>
   (interpreter: Interpreter): Interpreter => {
     const ask = total(interpreter)
