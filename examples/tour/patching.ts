@@ -1,6 +1,7 @@
 /** The step that repairs an emulator: what it lacks is answered in its place. */
 import { type Errors, type Middleware, showError, Table as T } from 'bloop-ts'
-import { Patches, patched, type Switch, type Switches, switches } from 'bloop-ts/local'
+import { Patches, type Switch, type Switches, switches } from 'bloop-ts/local'
+import { patched } from 'bloop-ts/middleware'
 import * as E from 'fp-ts/Either'
 import { flow, pipe } from 'fp-ts/function'
 import * as RTE from 'fp-ts/ReaderTaskEither'

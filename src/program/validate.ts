@@ -2,24 +2,26 @@
  * What can be seen to be wrong with an operation before anything is sent. All interpreters ask here, so that they agree;
  * what only a store can know (its tables, their keys, the items in them) it says itself.
  */
-import { type Either, isLeft } from 'fp-ts/Either'
-import type { Condition, Operand } from '../expression/condition/model'
 import type { InvalidExpression } from '../expression/InvalidExpression'
-import type { KeyCondition } from '../expression/KeyCondition'
-import type { Projection } from '../expression/Projection'
-import { render } from '../expression/render/render'
-import { validateCondition } from '../expression/render/validate'
-import type { Update } from '../expression/update/model'
 import type { Item } from '../value/AttributeValue'
-import { measure, measureValue } from '../value/measure'
+import { measure } from '../value/measure'
 import { keyText } from '../value/order'
-import { flaw } from '../value/Path'
 import { validate } from '../value/validate'
 import { wireBytes, wireBytesAtMost } from '../value/wireBytes'
 import type { InvalidItem, InvalidRequest } from './errors'
+import {
+  maxBatchBytes,
+  maxBatchKeys,
+  maxBatchWrites,
+  maxLimit,
+  maxSegments,
+  maxTokenLength,
+  maxTransactionActions,
+} from './limits'
 import type { BatchWrite, Operation, Query, Returning, Scan, WriteAction } from './Operation'
 import { quietly } from './quietly'
 import { wrongSince } from './token'
+import { checkCondition, checkKeyCondition, checkProjection, checkUpdate } from './validateExpression'
 import { validateTable } from './validateTable'
 
 // -----------------------------------------------------------------------------
@@ -28,25 +30,6 @@ import { validateTable } from './validateTable'
 
 /** What can be wrong with an operation. */
 export type InvalidOperation = InvalidItem | InvalidExpression | InvalidRequest
-
-/** The most keys that a batch reads. */
-export const maxBatchKeys = 100
-/** The most writes of a batch. */
-export const maxBatchWrites = 25
-/**
- * The most bytes that the writes of a batch have on the network, as JSON: 16 MB.
- *
- * Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
- */
-export const maxBatchBytes = 16 * 1_048_576
-/** The most actions, or reads, of a transaction. */
-export const maxTransactionActions = 100
-/** The most characters of an idempotency token. */
-export const maxTokenLength = 36
-/** The most segments of a parallel scan. */
-export const maxSegments = 1_000_000
-/** The most items that a page can be asked to evaluate. */
-export const maxLimit = 2_147_483_647
 
 // -----------------------------------------------------------------------------
 // constructors
@@ -91,16 +74,6 @@ const ofTag = (actual: string, ...tags: ReadonlyArray<string>): InvalidRequest |
 const returningOne: ReadonlyArray<Returning> = ['none', 'old']
 const returningAny: ReadonlyArray<Returning> = ['none', 'old', 'new', 'updatedOld', 'updatedNew']
 
-// What was found right once is right whenever it comes back: expressions are values.
-const right = new WeakSet<object>()
-
-const once = <A extends object, E>(a: A, check: (a: A) => E | undefined): E | undefined => {
-  if (right.has(a)) return undefined
-  const wrong = check(a)
-  if (wrong === undefined) right.add(a)
-  return wrong
-}
-
 const repeats = <A>(as: ReadonlyArray<A>, text: (a: A) => string): boolean => new Set(as.map(text)).size < as.length
 
 // The same for keys that DynamoDB holds for one: `1` and `1.0`.
@@ -122,48 +95,6 @@ export const itemBytes = (table: string, item: Item): number | InvalidItem => {
 
 const checkItem = (table: string, item: Item): InvalidItem | undefined =>
   measure(item) < 0 ? invalidItem(table, item) : undefined
-
-const leftOf = <E>(result: Either<E, unknown>): E | undefined => (isLeft(result) ? result.left : undefined)
-
-const isPath = (operand: Operand): boolean =>
-  operand._tag === 'Path' && operand.segments.length <= 8 && flaw(operand.segments) === undefined
-
-// The conditions that guard most writes are made anew for each, and are seen to be right without being rendered: a place
-// there or not, or equal to a value; and up to 16 of those. They are far from every limit.
-const isPlain = (condition: Condition<never>, most: number): boolean => {
-  switch (condition._tag) {
-    case 'Exists':
-    case 'Missing':
-      return isPath(condition.path)
-    case 'Compare': {
-      const { comparator, left, right: other } = condition
-      return comparator === '=' && isPath(left) && other._tag === 'Value' && measureValue(other.value) >= 0
-    }
-    case 'And':
-      return (
-        condition.conditions.length <= most && condition.conditions.every((c) => c._tag !== 'And' && isPlain(c, most))
-      )
-    default:
-      return false
-  }
-}
-
-const checkCondition = (
-  condition: Condition<never>,
-  place: 'ConditionExpression' | 'FilterExpression',
-): InvalidExpression | undefined =>
-  condition._tag === 'Always'
-    ? undefined
-    : once(condition, (c) => (isPlain(c, 16) ? undefined : leftOf(validateCondition(place)(c))))
-
-const checkUpdate = (update: Update<never>): InvalidExpression | undefined =>
-  once(update, (u) => leftOf(render({ update: u })))
-
-const checkKeyCondition = (key: KeyCondition): InvalidExpression | undefined =>
-  once(key, (k) => leftOf(render({ key: k })))
-
-const checkProjection = (projection: Projection | undefined): InvalidExpression | undefined =>
-  projection === undefined ? undefined : once(projection, (p) => leftOf(render({ projection: p })))
 
 const checkAction = (action: WriteAction): InvalidOperation | undefined => {
   switch (action._tag) {

@@ -28,7 +28,7 @@ export type Overrides = { readonly [K in OperationName]?: Override<K> }
  * @example
  * ```ts
  * import { Program } from 'bloop-ts'
- * import { patched } from 'bloop-ts/local'
+ * import { patched } from 'bloop-ts/middleware'
  * import { inMemory } from 'bloop-ts/memory'
  * import * as TE from 'fp-ts/TaskEither'
  * import * as assert from 'node:assert'

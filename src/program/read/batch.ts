@@ -9,12 +9,12 @@ import { settle } from '../each'
 import type { InvalidAnswer, ReadError, UnprocessedKeys } from '../errors'
 import { keyIdentity } from '../identity'
 import { invalidAnswer } from '../invalidAnswer'
+import { maxBatchKeys } from '../limits'
 import type { BatchGetItem, KeysAndProjection } from '../Operation'
 import type { Program } from '../Program'
 import { concurrencyOf, inRounds, nextRound } from '../rounds'
 import { abortable } from '../time/abortable'
 import { total } from '../total'
-import { maxBatchKeys } from '../validate'
 import type { Get, Read } from './model'
 
 // -----------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 /** Load: how much fits into one call of writes: 25 writes, and 16 MB on the network. */
 import { wireBytes, wireBytesAtMost } from '../../value/wireBytes'
+import { maxBatchWrites } from '../limits'
 import type { BatchWrite } from '../Operation'
-import { maxBatchWrites } from '../validate'
 
 // -----------------------------------------------------------------------------
 // model

@@ -4,8 +4,8 @@ import type { Projection } from '../../../expression/Projection'
 import { equals as equalsProjections } from '../../../expression/projection/interpreters'
 import { chunksOf } from '../../../program/each'
 import { keyIdentity } from '../../../program/identity'
+import { maxBatchKeys } from '../../../program/limits'
 import type { GetItem, KeysAndProjection } from '../../../program/Operation'
-import { maxBatchKeys } from '../../../program/validate'
 import type { Item } from '../../../value/AttributeValue'
 
 // -----------------------------------------------------------------------------
