@@ -546,6 +546,56 @@ describe('a plan that is carried out', () => {
     expect(await store({ _tag: 'DescribeTimeToLive', table: 'versions' })()).toEqual(E.right({ status: 'DISABLED' }))
   })
 
+  it('does not rebuild what another one has just rebuilt', async () => {
+    for (const failure of [
+      { _tag: 'Throttled', name: 'LimitExceededException' },
+      { _tag: 'TableNotFound', table: 'versions' },
+    ]) {
+      const { interpreter, asked } = spying(fresh())
+      await run(interpreter)(T.bind(v('b')))
+      const plan = await planOf(interpreter, v('c'))
+      const before = asked.length
+      const overtaken = answering(interpreter, async (operation, nth, ask) => {
+        if (operation._tag !== 'UpdateTable' || nth > 1) return ask()
+        await run(interpreter)(T.apply(plan))
+        return E.left(failure)
+      })
+      expect(E.isRight(await run(overtaken)(T.apply(plan, eager)))).toBe(true)
+      const changes = asked.slice(before).flatMap((one) => (one._tag === 'UpdateTable' ? [one.change._tag] : []))
+      expect(changes).toEqual(['DeleteIndex', 'CreateIndex', 'Stream', 'Stream'])
+    }
+  })
+
+  it('leaves a table alone that somebody else made meanwhile', async () => {
+    const inner = fresh()
+    const attributes = { id: A.string, user: A.string, exp: A.timestamp }
+    const at = { table: 'versions', attributes, key: { partition: 'id' } } as const
+    const Theirs = model({ name: 'Theirs', ...at })
+    const indexes = { byUser: globalIndex({ partition: 'user' }) }
+    const Mine = model({ name: 'Mine', ...at, indexes, timeToLive: 'exp', backups: true })
+    const late = answering(inner, async (operation, _, ask) => {
+      if (operation._tag === 'CreateTable') await run(inner)(T.bind(Theirs))
+      return ask()
+    })
+    expect(await run(late)(T.bind(Mine, eager))).toMatchObject(
+      E.left({ _tag: 'PlanUnfinished', cause: { _tag: 'TableMismatch' }, done: [], left: [{}, {}, {}] }),
+    )
+    expect(counts).toMatchObject({ CreateTable: 1 })
+    expect(counts).not.toHaveProperty('UpdateTimeToLive')
+  })
+
+  it('says of an answer that is none that the action may be done', async () => {
+    const inner = fresh()
+    await run(inner)(T.bind(v('b')))
+    const plan = await planOf(inner, v('b', { tags: { x: '1' } }))
+    const odd = answering(inner, async (operation, _, ask) =>
+      operation._tag === 'TagResource' ? (undefined as never) : ask(),
+    )
+    expect(await run(odd)(T.apply(plan, eager))).toMatchObject(
+      E.left({ cause: { _tag: 'InvalidAnswer' }, done: [], underway: { _tag: 'TagResource' }, left: [] }),
+    )
+  })
+
   it('of a table that is gone says so at once', async () => {
     const store = inMemory()
     await run(store)(T.bind(v('b')))

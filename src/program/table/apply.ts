@@ -40,13 +40,17 @@ const mismatch = ({ spec }: TablePlan, found: TableMismatch['differences']): Tab
   differences: found,
 })
 
+/** The parts of a table that a plan is about; a table that it creates has tags, which are seen some moments later. */
+const partsOf = ({ actions }: TablePlan): ReadonlySet<string> =>
+  new Set(actions.flatMap((action) => [partOf(action), ...(action._tag === 'CreateTable' ? ['TagResource'] : [])]))
+
 /**
  * That a table is another than the one that was planned for: it would need what the plan has not. Of one that was just created
  * not everything need be seen at once.
  */
 const strange = (plan: TablePlan, table: ValidatedTable, isNew: boolean): TableMismatch | undefined => {
   const { actions, unresolved } = closing(plan.spec, table, { replaceIndexes: true })
-  const planned = new Set(plan.actions.map(partOf))
+  const planned = partsOf(plan)
   return unresolved.length > 0 || !(isNew || actions.every((action) => planned.has(partOf(action))))
     ? mismatch(plan, differences(plan.spec, table))
     : undefined
@@ -73,15 +77,20 @@ const actionByAction = async (
     if (stranger !== undefined) return E.left(stranger)
     if (table.right === undefined || !isDone(table.right)(action, actions.slice(i + 1))) {
       progress.underway = action
-      const answer = await perform(env, spec, action)
+      const answer = await perform(env, spec, action, actions.slice(i + 1))
       if (E.isLeft(answer)) {
         if (!answer.left.isUnknown) progress.underway = undefined
         return E.left(answer.left.cause)
       }
-      isNew ||= action._tag === 'CreateTable'
-      table = await settled(env.interpreter, env.watch, spec, isNew)
-      if (E.isLeft(table)) return table
-      progress.underway = undefined
+      const { isOwn } = answer.right
+      isNew ||= isOwn && action._tag === 'CreateTable'
+      const after = await settled(env.interpreter, env.watch, spec, isNew)
+      if (E.isRight(after) || !isOwn) progress.underway = undefined
+      if (E.isLeft(after)) return after
+      // What somebody else has made need not be what was planned.
+      const other = isOwn ? undefined : strange(plan, after.right, isNew)
+      if (other !== undefined) return E.left(other)
+      table = after
     }
     progress.done.push(action)
   }
@@ -94,7 +103,7 @@ const finished = async (
   plan: TablePlan,
   isNew: boolean,
 ): Promise<Either<Cause, ValidatedTable>> => {
-  const done = new Set(plan.actions.map(partOf))
+  const done = partsOf(plan)
   const left = (table: ValidatedTable) => differences(plan.spec, table)
   const isLate = (table: ValidatedTable): boolean =>
     left(table).length > 0 &&

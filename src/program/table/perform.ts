@@ -30,22 +30,38 @@ export interface Failure {
 // interpreters
 // -----------------------------------------------------------------------------
 
+const mayBeDone = (error: TableWriteError): boolean =>
+  isOutcomeUnknown(error) || error._tag === 'Aborted' || error._tag === 'InvalidAnswer'
+
 /** Whether a table has what an action brings: another one may have done it, or its answer was lost. */
-const isThere = async ({ interpreter, watch }: Env, spec: TableSpec, action: TableAction): Promise<boolean> => {
+const isThere = async (
+  { interpreter, watch }: Env,
+  spec: TableSpec,
+  action: TableAction,
+  later: ReadonlyArray<TableAction>,
+): Promise<boolean> => {
   const table = await present(interpreter, watch, spec)
-  return E.isRight(table) && table.right !== undefined && isDone(table.right)(action, [])
+  return E.isRight(table) && table.right !== undefined && isDone(table.right)(action, later)
 }
 
-/** Asks for an action as often as it fails in a way that passes; one that is there all the same is done. */
-export const perform = async (env: Env, spec: TableSpec, action: TableAction): Promise<Either<Failure, void>> => {
+/**
+ * Asks for an action, with those that are to follow, as often as it fails in a way that passes; one that is there all the
+ * same is done. `isOwn`: it was done by this request, or may have been.
+ */
+export const perform = async (
+  env: Env,
+  spec: TableSpec,
+  action: TableAction,
+  later: ReadonlyArray<TableAction>,
+): Promise<Either<Failure, { readonly isOwn: boolean }>> => {
   const pace = env.watch.pace()
   let isUnknown = false
   const fail = (cause: TableWriteError): Either<Failure, never> => E.left({ cause, isUnknown })
   for (;;) {
     const answer = await env.watch.within<TableWriteError, unknown>(env.interpreter(action))
-    if (E.isRight(answer)) return E.right(undefined)
-    isUnknown ||= isOutcomeUnknown(answer.left) || answer.left._tag === 'Aborted'
-    if (await isThere(env, spec, action)) return E.right(undefined)
+    if (E.isRight(answer)) return E.right({ isOwn: true })
+    isUnknown ||= mayBeDone(answer.left)
+    if (await isThere(env, spec, action, later)) return E.right({ isOwn: isUnknown })
     if (!passes(answer.left)) return fail(answer.left)
     if ((await pace.next()) !== 'again') return fail(env.watch.ended())
   }

@@ -77,4 +77,7 @@ const checked = (requests: ReadonlyArray<Request>): Either<SourceFailed['cause']
 
 /** The requests of what a source gave; or what is wrong with it, and with which item. */
 export const requestsOf = (write: BatchedWrite): Either<SourceFailed['cause'], ReadonlyArray<Request>> =>
-  quietly(() => (E.isLeft(write.requests) ? write.requests : checked(write.requests.right))) ?? E.left(notWrite)
+  quietly(() => {
+    if (E.isRight(write.requests)) return checked(write.requests.right)
+    return typeof write.requests.left._tag === 'string' ? write.requests : undefined
+  }) ?? E.left(notWrite)
