@@ -596,6 +596,32 @@ describe('a plan that is carried out', () => {
     )
   })
 
+  it('says at once what no waiting would close', async () => {
+    const store = inMemory()
+    await run(store)(T.bind(v('b')))
+    const plan = await planOf(store, v('b'))
+    await run(store)(T.delete('versions'))
+    // All but the key is as it is needed.
+    const Theirs = model({
+      name: 'Theirs',
+      table: 'versions',
+      attributes: { no: A.integer, a: A.string, b: A.string },
+      key: { partition: 'no' },
+      indexes: { byA: globalIndex({ partition: 'a', projection: ['b'] }) },
+      stream: 'old',
+    })
+    await run(store)(T.bind(Theirs))
+    const waits: Array<number> = []
+    const sleep = (milliseconds: number, signal?: AbortSignal) => {
+      waits.push(milliseconds)
+      return systemTimer.sleep(milliseconds, signal)
+    }
+    expect(await run(store)(T.apply(plan, { deadline: 3_000, timer: { random: () => 0, sleep } }))).toMatchObject(
+      E.left({ _tag: 'TableMismatch', table: 'versions' }),
+    )
+    expect(waits).toEqual([3_000])
+  })
+
   it('of a table that is gone says so at once', async () => {
     const store = inMemory()
     await run(store)(T.bind(v('b')))

@@ -103,11 +103,8 @@ const finished = async (
   plan: TablePlan,
   isNew: boolean,
 ): Promise<Either<Cause, ValidatedTable>> => {
-  const done = partsOf(plan)
   const left = (table: ValidatedTable) => differences(plan.spec, table)
-  const isLate = (table: ValidatedTable): boolean =>
-    left(table).length > 0 &&
-    closing(plan.spec, table, { replaceIndexes: true }).actions.every((action) => done.has(partOf(action)))
+  const isLate = (table: ValidatedTable): boolean => left(table).length > 0 && strange(plan, table, false) === undefined
   let seen: ValidatedTable | undefined
   const table = await usable(interpreter, watch, plan.spec, isNew, (one) => {
     seen = one
