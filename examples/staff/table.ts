@@ -4,7 +4,7 @@ import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as RTE from 'fp-ts/ReaderTaskEither'
 import { attempt } from '../tour/attempt'
-import { drop } from '../tour/drop'
+import { drop, dropping } from '../tour/drop'
 import { expect, type Plan } from '../tour/step'
 import { columns } from '../tour/text'
 import { Contractor, Employee, Manager, Pay } from './models'
@@ -51,13 +51,4 @@ export const bindAContradiction: Plan = {
   ),
 }
 
-export const deleteTheTable: Plan = {
-  title: 'Delete the table',
-  program: pipe(
-    dropTable,
-    RTE.map((there) => ({
-      lines: [there ? 'it is still there' : 'it is gone'],
-      unexpected: expect(!there, 'it should be gone'),
-    })),
-  ),
-}
+export const deleteTheTable: Plan = dropping(dropTable)

@@ -2,6 +2,7 @@
 import { type Errors, type Program, Table as T } from 'bloop-ts'
 import { pipe } from 'fp-ts/function'
 import * as RTE from 'fp-ts/ReaderTaskEither'
+import { expect, type Plan } from './step'
 import { until } from './until'
 
 type Failed = Errors.TableReadError | Errors.TableInUse | Errors.TableMismatch
@@ -35,3 +36,15 @@ export const drop = (schema: T.TableSchema): Program.Program<Failed, boolean> =>
       ),
     ),
   )
+
+/** The last step: the table is deleted. */
+export const dropping = (dropTable: Program.Program<Failed, boolean>): Plan => ({
+  title: 'Delete the table',
+  program: pipe(
+    dropTable,
+    RTE.map((there) => ({
+      lines: [there ? 'it is still there' : 'it is gone'],
+      unexpected: expect(!there, 'it should be gone'),
+    })),
+  ),
+})

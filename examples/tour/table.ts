@@ -2,7 +2,7 @@
 import { Table as T } from 'bloop-ts'
 import { pipe } from 'fp-ts/function'
 import * as RTE from 'fp-ts/ReaderTaskEither'
-import { drop } from './drop'
+import { drop, dropping } from './drop'
 import { Film } from './film'
 import { expect, type Plan } from './step'
 import { columns } from './text'
@@ -41,13 +41,4 @@ export const createTheTable: Plan = {
   ),
 }
 
-export const deleteTheTable: Plan = {
-  title: 'Delete the table',
-  program: pipe(
-    dropTable,
-    RTE.map((there) => ({
-      lines: [there ? 'it is still there' : 'it is gone'],
-      unexpected: expect(!there, 'it should be gone'),
-    })),
-  ),
-}
+export const deleteTheTable: Plan = dropping(dropTable)

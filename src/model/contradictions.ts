@@ -102,7 +102,7 @@ const noKeys = (x: AnyModel, y: AnyModel): ReadonlyArray<Contradiction> => {
 }
 
 /** The models themselves: of a sum, those that it is made of. */
-export const variantsOf = (model: AnyModel): ReadonlyArray<AnyModel> => model.variants ?? [model]
+const variantsOf = (model: AnyModel): ReadonlyArray<AnyModel> => model.variants ?? [model]
 
 const pairs = <A>(all: ReadonlyArray<A>): ReadonlyArray<readonly [A, A]> =>
   all.flatMap((x, i) => all.slice(i + 1).map((y) => [x, y] as const))

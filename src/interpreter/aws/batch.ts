@@ -2,6 +2,7 @@
 import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
+import { together } from '../../program/consumption'
 import type {
   BatchGetItem,
   BatchGot,
@@ -16,7 +17,7 @@ import { countKeys } from '../../program/remaining'
 import { counted, inRounds, type Outcome } from '../../program/rounds'
 import type { Pace } from '../../program/time/Pace'
 import { batchGot, batchWritten } from './decode/batch'
-import { consuming, together } from './decode/consumed'
+import { consuming } from './decode/consumed'
 import * as encode from './encode/many'
 import { type Decoder, type Env, read } from './env'
 import { type Asked, common } from './failures'

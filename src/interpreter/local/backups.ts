@@ -2,7 +2,7 @@
 import { pipe } from 'fp-ts/function'
 import * as TE from 'fp-ts/TaskEither'
 import type { Middleware } from '../../program/Interpreter'
-import { ofValid, patch, tableOf } from './parts'
+import { ofValid, onDeleted, patch, tableOf } from './parts'
 import type { Switches } from './switches'
 
 /**
@@ -37,9 +37,5 @@ export const backups = (switches: Switches<boolean>): Middleware =>
         TE.map(() => ({ enabled })),
       ),
     ),
-    DeleteTable: (operation, next) =>
-      pipe(
-        next(operation),
-        TE.tapIO(() => switches.set(operation.table, false)),
-      ),
+    DeleteTable: onDeleted((table) => switches.set(table, false)),
   })

@@ -1,5 +1,7 @@
 /** What patches have in common. */
-import type { TaskEither } from 'fp-ts/TaskEither'
+import { pipe } from 'fp-ts/function'
+import type { IO } from 'fp-ts/IO'
+import * as TE from 'fp-ts/TaskEither'
 import type { RequestRefused, TableReadError } from '../../program/errors'
 import type { Interpreter, Middleware } from '../../program/Interpreter'
 import type { OperationName } from '../../program/Operation'
@@ -26,8 +28,17 @@ export const ofValid =
     validateOperation(operation) === undefined ? override(operation, next) : next(operation)
 
 /** The table; its settings cannot be asked for where there is none. */
-export const tableOf = (next: Interpreter, table: string): TaskEither<TableReadError, TableDescription> =>
+export const tableOf = (next: Interpreter, table: string): TE.TaskEither<TableReadError, TableDescription> =>
   next({ _tag: 'DescribeTable', table })
+
+/** What is to be forgotten of a table, once it is deleted. */
+export const onDeleted =
+  (forget: (table: string) => IO<unknown>): Override<'DeleteTable'> =>
+  (operation, next) =>
+    pipe(
+      next(operation),
+      TE.tapIO(() => forget(operation.table)),
+    )
 
 /** What DynamoDB says of a request that is wrong. */
 export const invalid = (message: string): RequestRefused => ({

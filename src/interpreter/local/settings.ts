@@ -5,7 +5,7 @@ import type { Middleware } from '../../program/Interpreter'
 import type { TableChange } from '../../program/Operation'
 import type { TableSettings } from '../../value/TableSettings'
 import type { TableDescription } from '../../value/TableSpec'
-import { ofValid, patch, tableOf } from './parts'
+import { ofValid, onDeleted, patch, tableOf } from './parts'
 
 /** The settings that are kept. */
 type Kept = Pick<TableSettings, 'encryption' | 'tableClass'>
@@ -72,10 +72,6 @@ export const settings = (): Middleware => {
         TE.map(described(table)),
       )
     }),
-    DeleteTable: (operation, next) =>
-      pipe(
-        next(operation),
-        TE.tapIO(() => () => all.delete(operation.table)),
-      ),
+    DeleteTable: onDeleted((table) => () => all.delete(table)),
   })
 }

@@ -6,7 +6,7 @@ import type { Middleware } from '../../program/Interpreter'
 import type { CreateTable } from '../../program/Operation'
 import { maxTags } from '../../value/settingFaults'
 import type { Tags } from '../../value/TableSettings'
-import { invalid, ofValid, patch, tableOf } from './parts'
+import { invalid, ofValid, onDeleted, patch, tableOf } from './parts'
 
 const withoutTags = (operation: CreateTable): CreateTable => {
   const { tags, ...settings } = operation.settings ?? {}
@@ -59,11 +59,7 @@ export const tags = (): Middleware => {
         TE.tapIO(() => keep(operation.schema.name, operation.settings?.tags ?? {})),
       ),
     ),
-    DeleteTable: (operation, next) =>
-      pipe(
-        next(operation),
-        TE.tapIO(() => () => all.delete(operation.table)),
-      ),
+    DeleteTable: onDeleted((table) => () => all.delete(table)),
     ListTagsOfResource: ({ table }, next) =>
       pipe(
         tableOf(next, table),

@@ -6,7 +6,7 @@ import * as TE from 'fp-ts/TaskEither'
 import type { RequestRefused } from '../../program/errors'
 import type { Middleware } from '../../program/Interpreter'
 import type { TimeToLiveDescription, UpdateTimeToLive } from '../../program/Operation'
-import { invalid, ofValid, patch, tableOf } from './parts'
+import { invalid, ofValid, onDeleted, patch, tableOf } from './parts'
 import type { Switch, Switches } from './switches'
 
 const describe = (now: Switch): TimeToLiveDescription =>
@@ -74,9 +74,5 @@ export const timeToLive = (switches: Switches<Switch>): Middleware =>
         TE.map(() => ({})),
       ),
     ),
-    DeleteTable: (operation, next) =>
-      pipe(
-        next(operation),
-        TE.tapIO(() => switches.set(operation.table, false)),
-      ),
+    DeleteTable: onDeleted((table) => switches.set(table, false)),
   })

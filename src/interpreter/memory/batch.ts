@@ -1,5 +1,6 @@
 /** Batches: as many operations by themselves, in one request. */
 import { isLeft, left, right } from 'fp-ts/Either'
+import { byTable } from '../../program/consumption'
 import type { RequestRefused, TableNotFound } from '../../program/errors'
 import type {
   BatchGetItem,
@@ -11,7 +12,7 @@ import type {
 } from '../../program/Operation'
 import type { Item } from '../../value/AttributeValue'
 import type { Answer } from './answer'
-import { byTable, readUnits, writeUnits } from './capacity'
+import { readUnits, writeUnits } from './capacity'
 import { refusedItemKey, refusedKey } from './keys'
 import { placeOf } from './place'
 import * as Placed from './placed'

@@ -6,7 +6,6 @@
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html (and LSI.html)
  */
 import type { Projection } from '../../expression/Projection'
-import type { ConsumedCapacity } from '../../program/Operation'
 import type { Item } from '../../value/AttributeValue'
 import { equalsItems } from '../../value/equality'
 import { sizeOfItem } from '../../value/size'
@@ -27,13 +26,6 @@ export const transactional = 2
 // -----------------------------------------------------------------------------
 // combinators
 // -----------------------------------------------------------------------------
-
-/** The units that were consumed of each table, in the order in which the tables come first. */
-export const byTable = (parts: ReadonlyArray<ConsumedCapacity>): ReadonlyArray<ConsumedCapacity> => {
-  const units = new Map<string, number>()
-  for (const part of parts) units.set(part.table, (units.get(part.table) ?? 0) + part.units)
-  return [...units].map(([table, sum]) => ({ table, units: sum }))
-}
 
 /** The attributes of an item that an index projects. */
 export const projectedItem = (projected: ReadonlySet<string> | undefined, item: Item): Item =>

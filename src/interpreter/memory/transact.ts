@@ -1,10 +1,11 @@
 /** Transactions: all of it at one moment, or nothing. */
 import { type Either, isLeft, left, map, right } from 'fp-ts/Either'
+import { byTable } from '../../program/consumption'
 import type { CancellationReason, RequestRefused } from '../../program/errors'
 import type { ConsumedCapacity, TransactGetItems, TransactWriteItems, WriteAction } from '../../program/Operation'
 import type { Item } from '../../value/AttributeValue'
 import type { Answer } from './answer'
-import { byTable, readUnits, transactional, writeUnits } from './capacity'
+import { readUnits, transactional, writeUnits } from './capacity'
 import { refusedItemKey, refusedKey } from './keys'
 import { placeOf } from './place'
 import * as Placed from './placed'

@@ -1,7 +1,8 @@
 /** Batches in rounds: what is left unprocessed is asked again, at the pace of a policy. */
 import { type Either, left, right } from 'fp-ts/Either'
+import { together } from '../../program/consumption'
 import type { ReadError } from '../../program/errors'
-import type { BatchGot, BatchWrite, BatchWritten, ConsumedCapacity } from '../../program/Operation'
+import type { BatchGot, BatchWrite, BatchWritten } from '../../program/Operation'
 import { countKeys } from '../../program/remaining'
 import { isOutcomeUnknown, isRefusedForNow } from '../../program/repeatable'
 import { anew, inRounds, type Outcome } from '../../program/rounds'
@@ -55,22 +56,11 @@ export const writeInRounds = roundsOf<BatchWritten['unprocessed'], BatchWritten>
 // destructors
 // -----------------------------------------------------------------------------
 
-// What was consumed of each table in all rounds; absent where no round said it.
-const consumedBy = (outputs: ReadonlyArray<{ readonly consumed?: ReadonlyArray<ConsumedCapacity> }>) => {
-  const units = new Map<string, number>()
-  for (const { consumed = [] } of outputs) {
-    for (const one of consumed) units.set(one.table, (units.get(one.table) ?? 0) + one.units)
-  }
-  return outputs.some(({ consumed }) => consumed !== undefined)
-    ? { consumed: [...units].map(([table, sum]) => ({ table, units: sum })) }
-    : {}
-}
-
 /** All that was found. */
 export const gotIn = ({ outputs, unprocessed }: Answered<BatchGot['unprocessed'], BatchGot>): BatchGot => ({
   items: outputs.flatMap(({ items }) => items),
   unprocessed,
-  ...consumedBy(outputs),
+  ...together(outputs),
 })
 
 /** All that was written. */
@@ -79,5 +69,5 @@ export const writtenIn = ({
   unprocessed,
 }: Answered<BatchWritten['unprocessed'], BatchWritten>): BatchWritten => ({
   unprocessed,
-  ...consumedBy(outputs),
+  ...together(outputs),
 })

@@ -10,9 +10,8 @@ import type { Program } from '../Program'
 import type { Patience } from '../time/Patience'
 import { watched } from '../time/Watch'
 import { total } from '../total'
-import { closing, creation } from './actions'
 import { type ApplyError, carriedOut } from './apply'
-import { type LookError, type Seen, seeAll } from './plan'
+import { type LookError, planFor, type Seen, seeAll } from './plan'
 import { notReady } from './ready'
 import type { Models, TablePlan } from './TablePlan'
 import type { ValidatedTable } from './ValidatedTable'
@@ -60,11 +59,11 @@ export const validate =
 const isLate = ({ settings }: NamedSpec, table: ValidatedTable, { path }: TableDifference): boolean =>
   (path === 'timeToLive' && table.settings.timeToLive === 'off') || (path === 'backups' && settings.backups === true)
 
-const bindPlan = ({ spec, table }: Seen): Either<TableMismatch, TablePlan> => {
-  if (table === undefined) return E.right({ spec, actions: creation(spec), unresolved: [], unverified: [] })
-  const found = differences(spec, table)
-  return found.every((difference) => isLate(spec, table, difference))
-    ? E.right({ spec, ...closing(spec, table, {}), unverified: table.unverified })
+const bindPlan = (seen: Seen): Either<TableMismatch, TablePlan> => {
+  const { spec, table } = seen
+  const found = table === undefined ? [] : differences(spec, table)
+  return table === undefined || found.every((difference) => isLate(spec, table, difference))
+    ? E.right(planFor({})(seen))
     : E.left({ _tag: 'TableMismatch', table: spec.schema.name, differences: found })
 }
 

@@ -85,7 +85,8 @@ export const seeAll =
     return E.isLeft(needed) ? needed : inOrder(see(total(interpreter)))(needed.right)()
   }
 
-const planFor =
+/** What would make one table as it is needed. */
+export const planFor =
   (options: PlanOptions) =>
   ({ spec, table }: Seen): TablePlan =>
     table === undefined

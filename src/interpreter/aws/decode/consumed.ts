@@ -1,6 +1,7 @@
 /** What answers say was consumed of the capacity of tables. */
 import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
+import { byTable } from '../../../program/consumption'
 import type { ConsumedCapacity, Consumption, Metered } from '../../../program/Operation'
 import type { Mismatch } from '../../../value/Mismatch'
 import { isNameOf } from '../tableNames'
@@ -40,21 +41,12 @@ const consumption = (called: (stored: string) => string | undefined) =>
     const all = Array.isArray(u)
       ? u.map((one, i) => consumedOf(called, one, ['ConsumedCapacity', i], found))
       : [consumedOf(called, u, ['ConsumedCapacity'], found)]
-    return together([{ consumed: all }])
+    return { consumed: byTable(all) }
   })
 
 // -----------------------------------------------------------------------------
 // combinators
 // -----------------------------------------------------------------------------
-
-/** What several requests consumed, summed by table; absent where none of them says. */
-export const together = (all: ReadonlyArray<Consumption>): Consumption => {
-  const known = all.flatMap(({ consumed }) => (consumed === undefined ? [] : [consumed]))
-  if (known.length === 0) return {}
-  const byTable = new Map<string, number>()
-  for (const { table, units } of known.flat()) byTable.set(table, (byTable.get(table) ?? 0) + units)
-  return { consumed: Array.from(byTable, ([table, units]) => ({ table, units })) }
-}
 
 /** A decoder that also reads what was consumed, where that was asked for. */
 export const consuming =
