@@ -11,6 +11,7 @@ import { batchBench } from './batch'
 import { codecBench } from './codec'
 import type { Figure } from './figure'
 import { memoryBench } from './memory'
+import { streamBench } from './stream'
 import { typesBench } from './types'
 
 const args = process.argv.slice(2)
@@ -22,6 +23,7 @@ const benches = {
   batch: () => batchBench({ smoke }),
   codec: () => codecBench({ smoke }),
   memory: () => memoryBench({ smoke }),
+  stream: () => streamBench({ smoke }),
   types: () => typesBench(),
 }
 const names = onlyAt < 0 ? Object.keys(benches) : [args[onlyAt + 1]]

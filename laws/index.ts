@@ -15,6 +15,7 @@
  * ```
  */
 export * as arbitrary from './arbitrary'
+export { type CheckpointLawsOptions, checkpointLaws } from './checkpoint'
 export { codecLaws, keyCodecLaws } from './codec'
 export {
   conditionAlgebraLaws,
@@ -29,6 +30,7 @@ export {
 } from './condition'
 export { conditionPredicateLaws } from './conditionOf'
 export { type InterpreterLawsOptions, interpreterLaws, type KnownDifference } from './interpreter'
+export { type StreamOperationLawsOptions, streamOperationLaws } from './interpreter/streams'
 export {
   type Describe,
   type Equation,
@@ -61,6 +63,7 @@ export { modelLaws } from './model'
 export { policyLaws } from './policy'
 export { type ProgramLawsOptions, programLaws } from './program'
 export { specLaws } from './spec'
+export { type StreamLawsOptions, streamLaws } from './stream'
 export { type TableLawsOptions, tableLaws } from './table'
 export { updateLaws, updateMeaningLaws, updateMonoidLaws, updateRenderLaws } from './update'
 export { numberLaws, storableLaws, valueEqualityLaws, valueLaws, valueOrderLaws } from './value'

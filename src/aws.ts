@@ -1,5 +1,6 @@
 /**
- * `bloop-ts/aws`: programs on DynamoDB, through the AWS SDK (`@aws-sdk/client-dynamodb`, a peer dependency).
+ * `bloop-ts/aws`: programs on DynamoDB, through the AWS SDK (`@aws-sdk/client-dynamodb`, a peer dependency; who reads streams
+ * installs `@aws-sdk/client-dynamodb-streams` too).
  *
  * @example
  * ```ts no-run

@@ -2,7 +2,8 @@
  * bloop-ts/memory: DynamoDB in memory, as a pure function and as an interpreter.
  *
  * `inMemory()` is an interpreter for programs and tests. Underneath is `step`, which takes a state and an operation to a
- * state and an answer; a state is a persistent value that can be kept, forked in O(1) and compared.
+ * state and an answer; a state is a persistent value that can be kept, forked in O(1) and compared. Streams, their shards and
+ * iterators, and the time to live of items go by the time of the state: `at` and `advance` move it, and `splitShards` splits.
  *
  * @example
  * ```ts
@@ -29,5 +30,6 @@ export {
   type MemoryOptions,
   memory,
 } from './interpreter/memory/inMemory'
-export { advance, at, Eq, empty, items, type State, tableNames } from './interpreter/memory/state'
+export { Eq, empty, items, type State, tableNames } from './interpreter/memory/state'
 export { step } from './interpreter/memory/step'
+export { advance, at, splitShards } from './interpreter/memory/time'

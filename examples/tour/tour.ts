@@ -7,6 +7,7 @@ import type { Reading } from './file'
 import { readPages } from './paging'
 import { patchTheInterpreter } from './patching'
 import { countTheIndexes, readTheFile, writeTheFilms } from './preparing'
+import { replicateTheFilms } from './replicating'
 import { judgeHereAndThere, scanInParallel } from './scanning'
 import { type Plan, run, type Step, type Watch } from './step'
 import { createTheTable, deleteTheTable, dropTable } from './table'
@@ -31,6 +32,7 @@ export const plans = (reading: Reading): ReadonlyArray<Plan> => [
   carryOutAPlan(reading),
   patchTheInterpreter,
   deleteTheTable,
+  replicateTheFilms(reading),
 ]
 
 /** Nobody watches. */

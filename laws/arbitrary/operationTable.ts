@@ -24,6 +24,9 @@ const describes: ReadonlyArray<Operation['_tag']> = [
   'DescribeTimeToLive',
   'DescribeContinuousBackups',
   'ListTagsOfResource',
+  'DescribeStream',
+  'GetShardIterator',
+  'GetRecords',
 ]
 
 /** Whether an operation is meant to change a table itself. */
@@ -84,6 +87,21 @@ const onTables = (schema: TableSchema): ReadonlyArray<Operation> => [
   { _tag: 'UpdateTimeToLive', table: absentTable, attribute: 'a', enabled: true },
 ]
 
+// No stream of any store. A number too many, or a text that is none, is refused before it is sent.
+const onStreams = ({ name: table }: TableSchema): ReadonlyArray<Operation> => {
+  const of = { table, stream: `arn:aws:dynamodb:us-east-1:000000000000:table/${table}/stream/1999-01-01T00:00:00.000` }
+  const shard = 'shardId-00000000915148800000-00000000'
+  return [
+    { _tag: 'DescribeStream', ...of },
+    { _tag: 'DescribeStream', ...of, childrenOf: shard, limit: 1 },
+    { _tag: 'DescribeStream', ...of, limit: 101 },
+    { _tag: 'GetShardIterator', ...of, shard, from: { _tag: 'TrimHorizon' } },
+    { _tag: 'GetShardIterator', ...of, shard, from: { _tag: 'After', sequenceNumber: '1'.repeat(21) } },
+    { _tag: 'GetShardIterator', ...of, shard, from: { _tag: 'After', sequenceNumber: '1' } },
+    { _tag: 'GetRecords', ...of, shard, iterator: '' },
+  ]
+}
+
 const onBackupsAndTags = ({ name: table }: TableSchema): ReadonlyArray<Operation> => [
   { _tag: 'DescribeContinuousBackups', table: absentTable },
   { _tag: 'UpdateContinuousBackups', table: absentTable, enabled: true },
@@ -100,6 +118,10 @@ export const tableOperation = (schema: TableSchema, backupsAndTags: boolean): fc
     { weight: 3, arbitrary: fc.constantFrom(...described(schema, backupsAndTags)) },
     {
       weight: 5,
-      arbitrary: fc.constantFrom(...onTables(schema), ...(backupsAndTags ? onBackupsAndTags(schema) : [])),
+      arbitrary: fc.constantFrom(
+        ...onTables(schema),
+        ...onStreams(schema),
+        ...(backupsAndTags ? onBackupsAndTags(schema) : []),
+      ),
     },
   )

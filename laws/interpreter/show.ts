@@ -7,6 +7,7 @@ import type { Projection } from '../../src/expression/Projection'
 import { show as showUpdate } from '../../src/expression/update/show'
 import type {
   DeleteItem,
+  IteratorStart,
   Metered,
   Operation,
   PutItem,
@@ -103,6 +104,9 @@ const change = (c: TableChange): string => {
   }
 }
 
+const from = (start: IteratorStart): string =>
+  'sequenceNumber' in start ? `${start._tag} ${start.sequenceNumber}` : start._tag
+
 const lines = (first: string, rest: ReadonlyArray<string>): string => [first, ...rest].join('\n     ')
 
 // -----------------------------------------------------------------------------
@@ -167,6 +171,24 @@ const showAny = (operation: Operation): string => {
       return words('TagResource', operation.table, stringify(operation.tags))
     case 'UntagResource':
       return words('UntagResource', operation.table, stringify(operation.names))
+    case 'DescribeStream':
+      return words(
+        'DescribeStream',
+        operation.stream,
+        operation.childrenOf === undefined ? '' : `CHILDREN OF ${operation.childrenOf}`,
+        operation.limit === undefined ? '' : `LIMIT ${operation.limit}`,
+        operation.start === undefined ? '' : `AFTER ${operation.start}`,
+      )
+    case 'GetShardIterator':
+      return words('GetShardIterator', operation.stream, operation.shard, from(operation.from))
+    case 'GetRecords':
+      return words(
+        'GetRecords',
+        operation.stream,
+        operation.shard,
+        cut(operation.iterator),
+        operation.limit === undefined ? '' : `LIMIT ${operation.limit}`,
+      )
     case 'DescribeTable':
     case 'DeleteTable':
     case 'DescribeTimeToLive':

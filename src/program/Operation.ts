@@ -7,6 +7,8 @@
 import type { TableDescription } from '../value/TableSpec'
 import type {
   ReadError,
+  ShardReadError,
+  StreamReadError,
   TableReadError,
   TableWriteError,
   TransactionCanceled,
@@ -25,6 +27,14 @@ import type {
   TransactWriteItems,
 } from './operation/many'
 import type { Page, Query, Scan } from './operation/page'
+import type {
+  DescribeStream,
+  GetRecords,
+  GetShardIterator,
+  ShardIterator,
+  StreamDescription,
+  StreamRecords,
+} from './operation/stream'
 import type {
   ContinuousBackups,
   CreateTable,
@@ -46,6 +56,7 @@ export type * from './operation/capacity'
 export type * from './operation/item'
 export type * from './operation/many'
 export type * from './operation/page'
+export type * from './operation/stream'
 export type * from './operation/table'
 
 // -----------------------------------------------------------------------------
@@ -85,6 +96,9 @@ export interface Operations {
   readonly ListTagsOfResource: { input: ListTagsOfResource; error: TableReadError; output: TagList }
   readonly TagResource: { input: TagResource; error: TableWriteError; output: Nothing }
   readonly UntagResource: { input: UntagResource; error: TableWriteError; output: Nothing }
+  readonly DescribeStream: { input: DescribeStream; error: StreamReadError; output: StreamDescription }
+  readonly GetShardIterator: { input: GetShardIterator; error: ShardReadError; output: ShardIterator }
+  readonly GetRecords: { input: GetRecords; error: ShardReadError; output: StreamRecords }
 }
 
 /** The name of an operation. */

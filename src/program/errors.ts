@@ -4,10 +4,13 @@ import type { Contradiction } from '../model/contradictions'
 import type { TableDifference } from '../model/difference'
 import type { Item } from '../value/AttributeValue'
 import type { Mismatch } from '../value/Mismatch'
+import type { StreamView } from '../value/TableSettings'
 import type { PendingIndex, TableStatus } from '../value/TableSpec'
 import type { WriteAction } from './operation/item'
 import type { BatchWrite, TransactGet } from './operation/many'
+import type { StreamRecord } from './operation/stream'
 import type { TableAction } from './operation/table'
+import type { Gap } from './stream/Gap'
 
 // -----------------------------------------------------------------------------
 // model: of the value, before anything is sent
@@ -99,6 +102,29 @@ export interface TableNotFound {
 export interface TableInUse {
   readonly _tag: 'TableInUse'
   readonly table: string
+}
+
+/** There is no such stream or shard, or not any longer: what was in it is gone. */
+export interface StreamNotFound {
+  readonly _tag: 'StreamNotFound'
+  readonly table: string
+  readonly stream: string
+  /** Which shard, where one was asked for. */
+  readonly shard?: string
+}
+
+/** An iterator was used more than 15 minutes after it was made: another one goes on from the last record that was read. */
+export interface IteratorExpired {
+  readonly _tag: 'IteratorExpired'
+  readonly stream: string
+  readonly shard: string
+}
+
+/** The records that an iterator, or a sequence number, stands before are older than 24 hours, and gone. */
+export interface RecordsTrimmed {
+  readonly _tag: 'RecordsTrimmed'
+  readonly stream: string
+  readonly shard: string
 }
 
 /** Too many requests for the capacity or the account's limits; to be tried again later. */
@@ -246,8 +272,63 @@ export interface PlanUnfinished {
 }
 
 // -----------------------------------------------------------------------------
+// model: of streams
+// -----------------------------------------------------------------------------
+
+/** The table has no stream, or none whose records hold what is needed of them. */
+export interface NoStream {
+  readonly _tag: 'NoStream'
+  readonly table: string
+  /** What its records hold. */
+  readonly view: StreamView
+  /** What they would have to hold; any stream would do where it is left out. */
+  readonly needed?: StreamView
+}
+
+/** A token that is not of this table's streams, or is none. */
+export interface InvalidToken {
+  readonly _tag: 'InvalidToken'
+  readonly mismatches: ReadonlyArray<Mismatch>
+}
+
+/** Records of a stream are lost, and nobody said what is to be done then. */
+export interface RecordsLost {
+  readonly _tag: 'RecordsLost'
+  readonly gap: Gap
+}
+
+/** Another one goes on from the same checkpoint: this one has to stop. */
+export interface CheckpointLost {
+  readonly _tag: 'CheckpointLost'
+}
+
+/** A checkpoint could not be read or written. */
+export interface CheckpointFailed {
+  readonly _tag: 'CheckpointFailed'
+  readonly message: string
+  readonly cause?: WriteError | DecodeFailed
+}
+
+/** A record that was refused at every attempt, alone too, and nobody said what is to be done with such. */
+export interface PoisonRecord<E = unknown> {
+  readonly _tag: 'PoisonRecord'
+  readonly shard: string
+  readonly record: StreamRecord
+  readonly cause: E | HandlerThrew
+}
+
+/** A handler threw or rejected instead of answering; what it threw, as text. */
+export interface HandlerThrew {
+  readonly _tag: 'HandlerThrew'
+  readonly message: string
+}
+
+// -----------------------------------------------------------------------------
 // unions
 // -----------------------------------------------------------------------------
+
+/** What reading a stream may fail with. Expired iterators and trimmed records are none: the first are renewed, the others gaps. */
+export type StreamError = StreamReadError | NoStream | InvalidToken
 
 /** What any operation may fail with. */
 export type CommonError =
@@ -268,6 +349,12 @@ export type TableReadError = CommonError | InvalidRequest
 
 /** What an operation that changes a table may fail with. */
 export type TableWriteError = TableReadError | TableInUse
+
+/** What an operation that describes a stream may fail with. */
+export type StreamReadError = CommonError | InvalidRequest | StreamNotFound
+
+/** What an operation that reads a shard may fail with. */
+export type ShardReadError = StreamReadError | IteratorExpired | RecordsTrimmed
 
 /** What an operation that writes one item may fail with. */
 export type WriteError = ReadError | ConditionFailed | TransactionConflict | ItemCollectionTooLarge

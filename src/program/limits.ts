@@ -24,3 +24,17 @@ export const maxSegments = 1_000_000
 
 /** The most items that a page can be asked to evaluate. */
 export const maxLimit = 2_147_483_647
+
+/**
+ * The most shards that a description of a stream holds.
+ *
+ * Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_DescribeStream.html
+ */
+export const maxShards = 100
+
+/**
+ * The most records that are read at once.
+ *
+ * Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetRecords.html
+ */
+export const maxRecords = 1000

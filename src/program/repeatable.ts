@@ -28,6 +28,10 @@ const repeatable = (operation: Operation): boolean => {
     case 'DescribeTimeToLive':
     case 'DescribeContinuousBackups':
     case 'ListTagsOfResource':
+    case 'DescribeStream':
+    case 'GetShardIterator':
+    // An iterator stays where it is: it gives the same records, and maybe more after them.
+    case 'GetRecords':
     case 'BatchWriteItem':
     // These say how it is to be, and not that it is to change.
     case 'UpdateContinuousBackups':

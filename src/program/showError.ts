@@ -2,9 +2,12 @@
 import { showMismatch } from '../codec/show'
 import { showContradiction } from '../model/contradictions'
 import { show as showPath } from '../value/Path'
-import { showItem } from '../value/show'
+import { showItem, showUnknown } from '../value/show'
 import type * as Errors from './errors'
 import type { TableAction } from './operation/table'
+import { quietly } from './quietly'
+import type { KeyChanged, PoisonItem } from './replicate/errors'
+import type { Gap } from './stream/Gap'
 import { showAction, showDifference } from './table/show'
 
 /** Every error that a program of the library can have. */
@@ -24,6 +27,16 @@ export type AnyError =
   | Errors.TableNotReady
   | Errors.ModelsContradict
   | Errors.PlanUnfinished
+  | Errors.ShardReadError
+  | Errors.NoStream
+  | Errors.InvalidToken
+  | Errors.RecordsLost
+  | Errors.CheckpointLost
+  | Errors.CheckpointFailed
+  | Errors.PoisonRecord
+  | Errors.HandlerThrew
+  | KeyChanged
+  | PoisonItem
 
 type Keys = Errors.MissingItems['keys']
 
@@ -51,6 +64,28 @@ const becauseOf = ({ cause }: { readonly cause?: AnyError }): string =>
 
 const actionLine = (action: TableAction): string =>
   `${action._tag === 'CreateTable' ? action.schema.name : action.table}: ${showAction(action)[0]}`
+
+const shardText = (shard: string | undefined): string => (shard === undefined ? '' : `the shard '${shard}' of `)
+
+const gapTexts: { readonly [R in Gap['reason']]: string } = {
+  trimmed: 'they were older than 24 hours',
+  shardGone: 'the shard is gone',
+  streamReplaced: 'the stream was switched off, and another one on',
+  tooLongAgo: 'they were asked from more than 24 hours ago',
+}
+
+const noStreamText = ({ table, view, needed }: Errors.NoStream): string =>
+  needed === undefined || view === 'off'
+    ? `the table '${table}' has none${needed === undefined ? '' : `, and '${needed}' is needed`}`
+    : `that of the table '${table}' holds '${view}', and '${needed}' is needed`
+
+// Of a handler's own error it is not known what it is.
+const handlerText = (cause: unknown): string => {
+  const text = quietly((): string | undefined => showError(cause as AnyError))
+  if (text !== undefined) return text
+  const tag = quietly(() => (cause as { readonly _tag?: unknown })._tag)
+  return typeof tag === 'string' ? tag : showUnknown(cause)
+}
 
 /**
  * An error as text: a sentence, and a line for each place, key or reason.
@@ -154,5 +189,37 @@ export const showError = (error: AnyError): string => {
       return 'MoreThanOne: there are several items'
     case 'NotFound':
       return 'NotFound: there is no item'
+    case 'StreamNotFound':
+      return `StreamNotFound: ${shardText(error.shard)}the stream '${error.stream}' of the table '${error.table}' is not there, or no longer`
+    case 'IteratorExpired':
+      return `IteratorExpired: the iterator of ${shardText(error.shard)}the stream '${error.stream}' is over 15 minutes old`
+    case 'RecordsTrimmed':
+      return `RecordsTrimmed: the records of ${shardText(error.shard)}the stream '${error.stream}' are over 24 hours old, and gone`
+    case 'NoStream':
+      return `NoStream: ${noStreamText(error)}`
+    case 'InvalidToken':
+      return lines('InvalidToken: no stream can be read from it', error.mismatches.map(showMismatch))
+    case 'RecordsLost': {
+      const { reason, shard, stream, from } = error.gap
+      return `RecordsLost: records of ${shardText(shard)}the stream '${stream}' may be lost from '${from}', since ${gapTexts[reason]}`
+    }
+    case 'CheckpointLost':
+      return 'CheckpointLost: another one goes on from the same checkpoint'
+    case 'CheckpointFailed':
+      return `CheckpointFailed: ${error.message}${becauseOf(error)}`
+    case 'PoisonRecord':
+      return lines(
+        `PoisonRecord: ${error.record.event} ${showItem(error.record.keys)}, record ${error.record.sequenceNumber} of the shard '${error.shard}', was refused at every attempt`,
+        handlerText(error.cause).split('\n'),
+      )
+    case 'HandlerThrew':
+      return `HandlerThrew: ${error.message}`
+    case 'KeyChanged':
+      return `KeyChanged: the transformation made ${showItem(error.item)}, which has another key`
+    case 'PoisonItem':
+      return lines(
+        `PoisonItem: ${showItem(error.key)} of the table '${error.table}' cannot be written at the target`,
+        showError(error.cause).split('\n'),
+      )
   }
 }

@@ -74,8 +74,21 @@ const description = record({
   status: isText,
   pending: listOf(pending),
   itemCount: isCount,
+  latestStream: isOptionalText,
 })
 const switched = record({ enabled: isBoolean })
+const shard = record({ id: isText, parent: isOptionalText, starting: isOptionalText, ending: isOptionalText })
+
+// A page has up to 1,000 of them: in one pass, without a closure for each field.
+const streamRecord: Shape = (u) =>
+  isObject(u) &&
+  (u.event === 'INSERT' || u.event === 'MODIFY' || u.event === 'REMOVE') &&
+  typeof u.sequenceNumber === 'string' &&
+  (u.at === undefined || Number.isFinite(u.at)) &&
+  isObject(u.keys) &&
+  isOptionalObject(u.oldImage) &&
+  isOptionalObject(u.newImage) &&
+  typeof u.byTimeToLive === 'boolean'
 
 const shapes: { readonly [K in OperationName]: Shape } = {
   GetItem: record({ item: isOptionalObject }),
@@ -99,6 +112,14 @@ const shapes: { readonly [K in OperationName]: Shape } = {
   ListTagsOfResource: record({ tags: isSetting.tags }),
   TagResource: anything,
   UntagResource: anything,
+  DescribeStream: record({
+    status: isOneOf('ENABLING', 'ENABLED', 'DISABLING', 'DISABLED'),
+    view: isOneOf('keys', 'new', 'old', 'newAndOld'),
+    shards: listOf(shard),
+    next: isOptionalText,
+  }),
+  GetShardIterator: record({ iterator: isText }),
+  GetRecords: record({ records: listOf(streamRecord), next: isOptionalText }),
 }
 
 // The errors that programs look into; any other is handed on as it is.

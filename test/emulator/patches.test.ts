@@ -305,10 +305,19 @@ describe('time to live', () => {
       mine: byMe,
       old: ['REMOVE', { PrincipalId: 'dynamodb.amazonaws.com', Type: 'Service' }],
     })
+    const get = { _tag: 'GetRecords', table: 'expiring', ...(await reading()) } as const
+    expect(await bare(get)()).toMatchObject(E.left({ _tag: 'InvalidAnswer' }))
+    const read = await emulator(get)()
+    const removed = E.isRight(read) ? read.right.records.filter(({ event }) => event === 'REMOVE') : []
+    expect(removed.map(({ keys, byTimeToLive }) => [keys.id, byTimeToLive])).toEqual([
+      [{ S: 'mine' }, false],
+      [{ S: 'old' }, true],
+    ])
   })
 
   const streams = new DynamoDBStreamsClient(client)
-  const records = async () => {
+  const records = async () => streams.send(new GetRecordsCommand({ ShardIterator: (await reading()).iterator }))
+  const reading = async () => {
     const { Streams } = await streams.send(new ListStreamsCommand({ TableName: `patches-${run}-expiring` }))
     const StreamArn = Streams?.[0]?.StreamArn
     const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn }))
@@ -316,6 +325,6 @@ describe('time to live', () => {
     const { ShardIterator } = await streams.send(
       new GetShardIteratorCommand({ StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' }),
     )
-    return streams.send(new GetRecordsCommand({ ShardIterator }))
+    return { stream: StreamArn ?? '', shard: ShardId ?? '', iterator: ShardIterator ?? '' }
   }
 })

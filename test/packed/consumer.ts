@@ -1,8 +1,21 @@
 // A small program of a user, compiled and run against the packed tarball (run.mjs) as an ES module, as CommonJS and
 // bundled. Its imports are those which work in all three.
-import { Attribute as A, Condition as C, Model as M, Policy, Query as Q, Table as T, Write } from 'bloop-ts'
+import {
+  Attribute as A,
+  Condition as C,
+  Checkpoint,
+  Model as M,
+  Policy,
+  Query as Q,
+  Replicate,
+  Stream,
+  Table as T,
+  Write,
+} from 'bloop-ts'
+import { consumer } from 'bloop-ts/lambda'
 import { inMemory } from 'bloop-ts/memory'
 import { compose, faulty, retrying } from 'bloop-ts/middleware'
+import { fileCheckpoint } from 'bloop-ts/node'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js'
 
@@ -21,6 +34,7 @@ const Account = M.model({
     byEmail: M.globalIndex({ partition: 'email', projection: 'all' }),
     byOpening: M.localIndex({ sort: 'openedAt', projection: ['tags'] }),
   },
+  stream: 'new',
 })
 type Account = M.TypeOf<typeof Account>
 
@@ -44,8 +58,31 @@ const show = (value: unknown) =>
 
 const harsh = compose(retrying(Policy.limit(3)), faulty({ seed: 1, chances: { Throttled: 0.5 } }))
 
+const changes = Stream.of(Account, 'trimHorizon')
+const seen: Array<string> = []
+const consume = Stream.consume(
+  (records: ReadonlyArray<Stream.ChangeOf<typeof Account>>) =>
+    RTE.fromIO(() => {
+      for (const record of records) if (record._tag === 'Inserted') seen.push(record.key.name)
+    }),
+  { checkpoint: Checkpoint.inMemory(), until: { emptyAnswers: 1 } },
+)(changes)
+const handler = consumer(() => RTE.of(undefined))(changes)(inMemory())
+
+const streams = async () => {
+  const [from, to] = [inMemory(), inMemory()]
+  await program(from)()
+  const consumed = await consume(from)()
+  const replicated = await Replicate.run(Account, { from, to, bind: true, until: { emptyAnswers: 1 } })()
+  const answer = await handler({ Records: [] })
+  const claimed = await fileCheckpoint('/nowhere/at/all').claim(from)()
+  const text = JSON.stringify([consumed._tag, replicated._tag, seen, answer, claimed._tag])
+  if (text !== '["Right","Right",["Ada"],{"batchItemFailures":[]},"Left"]') throw text
+}
+
 program(harsh(inMemory()))()
-  .then((found) => {
+  .then(async (found) => {
+    await streams()
     const text = show(found)
     if (found._tag !== 'Right' || !text.includes('2026-01-01') || !C.toPredicate(Account)(isVip)(ada)) throw text
     console.log(text)

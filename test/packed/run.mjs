@@ -115,6 +115,36 @@ for (const unwanted of ['interpreter/', 'codec/', 'model/', 'io-ts', '@aws-sdk',
   })
 }
 
+await check('bloop-ts/lambda, bundled', async () => {
+  const { size, files } = await bundle(`export * from 'bloop-ts/lambda'`)
+  const found = files.filter((path) => path.includes('@aws-sdk') || path.includes('interpreter/memory'))
+  if (found.length > 0) throw new Error(found.join('\n'))
+  return size
+})
+
+// Without the client of streams: what needs it says so, and nothing else does.
+install(installed('@aws-sdk/client-dynamodb'))
+await check('bloop-ts/local without @aws-sdk/client-dynamodb-streams', async () => {
+  const source = `
+    const describe = local()({ _tag: 'DescribeStream', table: 'users', stream: 'arn:aws:dynamodb:eu-west-1:0:table/users/stream/1' })
+    describe().then((answer) => {
+      const text = JSON.stringify(answer)
+      if (!text.includes('@aws-sdk/client-dynamodb-streams')) throw new Error(text)
+    })`
+  for (const [directory, line] of /** @type {const} */ ([
+    [esm, `import { local } from 'bloop-ts/local'`],
+    [cjs, `const { local } = require('bloop-ts/local')`],
+  ])) {
+    writeFileSync(join(directory, 'lacking.js'), `${line}\n${source}`)
+    node(directory, 'lacking.js')
+  }
+  const outfile = join(bundled, 'lacking.cjs')
+  writeFileSync(join(bundled, 'lacking.js'), `import { local } from 'bloop-ts/local'\n${source}`)
+  const entryPoints = [join(bundled, 'lacking.js')]
+  await build({ entryPoints, outfile, bundle: true, platform: 'node', format: 'cjs', logLevel: 'silent' })
+  node(bundled, outfile)
+})
+
 // With the optional peers. The SDK's own declarations do not all pass without skipLibCheck.
 install(...['@aws-sdk/client-dynamodb', '@aws-sdk/client-dynamodb-streams', 'fast-check'].map(installed))
 await compileAndRun('peers', true)

@@ -13,8 +13,10 @@ import type { Env } from './env'
 import { limited } from './limits'
 import { defaultRetry, pause, type Retry, type RetryOptions, sending } from './retry'
 import { type ClientOptions, ownTransport } from './sdk/own'
+import type { StreamsClient } from './sdk/streams'
 import { sdkTransport } from './sdk/transport'
 import { deleteItem, getItem, putItem, query, scan, updateItem } from './single'
+import { describeStream, getRecords, getShardIterator } from './streams'
 import type { Transport } from './Transport'
 import { naming, type TableNameTemplate } from './tableNames'
 import { createTable, deleteTable, describeTable, updateTable } from './tables'
@@ -29,6 +31,11 @@ import { transactGetItems, transactWriteItems } from './transact'
 export interface AwsOptions extends ClientOptions {
   /** A client of yours, instead of one that is made from region, credentials and endpoint. It keeps its own retries. */
   readonly client?: DynamoDBClient
+  /**
+   * A client of `@aws-sdk/client-dynamodb-streams` of yours; it keeps its own retries. Where left out, one is made with the
+   * settings of the other client when the first stream is read.
+   */
+  readonly streamsClient?: StreamsClient
   /** Another way to the store than the AWS SDK. */
   readonly transport?: Transport
   /** What the store calls a table: `'prod-{table}'`, or a function. Answers and errors have the program's names. */
@@ -62,10 +69,10 @@ export const refusal =
     TE.left({ _tag: 'Service', name, message })
 
 /** The way to the store. */
-const transportOf = ({ transport, client, ...options }: AwsOptions): Transport => {
+const transportOf = ({ transport, client, streamsClient, ...options }: AwsOptions): Transport => {
   if (transport !== undefined) return transport
-  if (client !== undefined) return sdkTransport(client)
-  const own = ownTransport(options)
+  if (client !== undefined) return sdkTransport(client, { streamsClient })
+  const own = ownTransport(options, streamsClient)
   return E.isRight(own) ? own.right : refusal('InvalidConfiguration', own.left)
 }
 
@@ -101,6 +108,9 @@ const handlersOf = (env: Env): Handlers => ({
   ListTagsOfResource: listTagsOfResource(env),
   TagResource: tagResource(env),
   UntagResource: untagResource(env),
+  DescribeStream: describeStream(env),
+  GetShardIterator: getShardIterator(env),
+  GetRecords: getRecords(env),
 })
 
 /**
@@ -114,6 +124,8 @@ const handlersOf = (env: Env): Handlers => ({
  *   not answer old values. Tables are made, changed and deleted once.
  * - A table's name must be legal, and where a template makes it, that of one table only: another table that is to have it is
  *   an `InvalidRequest` for as long as the interpreter lives.
+ * - Streams are a service of their own: the package `@aws-sdk/client-dynamodb-streams`, which is to be installed beside the
+ *   other, is loaded with the first operation on one, and without it they are `RequestRefused`.
  * - What a batch leaves unprocessed is sent again, and is `unprocessed` in the output when that is of no use.
  *
  * @example

@@ -38,7 +38,7 @@ export interface Single<I extends Operation, K extends WireOperation, X, F, A> {
   readonly operation: K
   readonly table: (input: I) => string
   readonly encode: (stored: string, input: I) => Either<X, WireInputs[K]>
-  readonly failure: (asked: Asked) => (error: ServiceError) => F
+  readonly failure: (asked: Asked, input: I) => (error: ServiceError) => F
   readonly decode: (input: I, stored: string) => Decoder<A>
 }
 
@@ -71,5 +71,5 @@ export const single =
     if (E.isLeft(wire)) return wire
     const asked: Asked = { operation: on.operation, tables: [table], stored: () => stored.right }
     const answer = await env.send(on.operation, wire.right, isRepeatable(input))
-    return read(asked, on.failure(asked), on.decode(input, stored.right), answer)
+    return read(asked, on.failure(asked, input), on.decode(input, stored.right), answer)
   }

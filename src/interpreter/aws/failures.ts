@@ -5,11 +5,14 @@ import type {
   ConditionFailed,
   InvalidAnswer,
   ItemCollectionTooLarge,
+  ShardReadError,
+  StreamReadError,
   TableInUse,
   TransactionCanceled,
   TransactionConflict,
   TransactWriteError,
 } from '../../program/errors'
+import type { DescribeStream, GetRecords, GetShardIterator } from '../../program/Operation'
 import type { Item } from '../../value/AttributeValue'
 import type { Mismatch } from '../../value/Mismatch'
 import { fields, item, list, optionalText, text } from './decode/guards'
@@ -143,6 +146,30 @@ const reason = (found: unknown, index: number, mismatches: Array<Mismatch>): Can
     ...(current === undefined ? {} : { item: current }),
   }
 }
+
+/** What describing a stream makes of a failure. */
+export const stream =
+  (asked: Asked, input: DescribeStream) =>
+  (error: ServiceError): StreamReadError =>
+    error._tag === 'Service' && isMissing(error)
+      ? { _tag: 'StreamNotFound', table: input.table, stream: input.stream }
+      : common(asked)(error)
+
+/** What reading a shard makes of a failure. */
+export const shard =
+  (asked: Asked, { table, stream, shard }: GetShardIterator | GetRecords) =>
+  (error: ServiceError): ShardReadError => {
+    if (error._tag !== 'Service') return common(asked)(error)
+    if (isMissing(error)) return { _tag: 'StreamNotFound', table, stream, shard }
+    switch (error.name) {
+      case 'ExpiredIteratorException':
+        return { _tag: 'IteratorExpired', stream, shard }
+      case 'TrimmedDataAccessException':
+        return { _tag: 'RecordsTrimmed', stream, shard }
+      default:
+        return common(asked)(error)
+    }
+  }
 
 /** What creating or deleting a table makes of a failure. */
 export const table =

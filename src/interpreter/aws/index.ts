@@ -3,7 +3,8 @@ export { type AwsOptions, aws } from './aws'
 export { type Limits, limited } from './limits'
 export { defaultRetry, type Retry, type RetryOptions } from './retry'
 export type { ClientOptions, Credentials } from './sdk/own'
-export { sdkTransport } from './sdk/transport'
+export type { StreamsClient } from './sdk/streams'
+export { type SdkOptions, sdkTransport } from './sdk/transport'
 export type {
   AbortFailure,
   NetworkFailure,
@@ -15,4 +16,4 @@ export type {
   UnreadableAnswer,
 } from './Transport'
 export type { TableNameTemplate } from './tableNames'
-export type { WireInputs, WireOperation } from './wire'
+export type { StreamOperation, WireInputs, WireOperation, WireStreamInputs } from './wire'

@@ -175,6 +175,34 @@ export interface WireResource {
 }
 
 // -----------------------------------------------------------------------------
+// model: streams
+// -----------------------------------------------------------------------------
+
+/**
+ * The inputs of DynamoDB Streams, which is a service of its own at AWS, with the same protocol.
+ *
+ * Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB_Streams.html
+ */
+export interface WireStreamInputs {
+  readonly DescribeStream: {
+    readonly StreamArn: string
+    readonly Limit?: number
+    readonly ExclusiveStartShardId?: string
+    readonly ShardFilter?: { readonly Type: 'CHILD_SHARDS'; readonly ShardId: string }
+  }
+  readonly GetShardIterator: {
+    readonly StreamArn: string
+    readonly ShardId: string
+    readonly ShardIteratorType: 'TRIM_HORIZON' | 'LATEST' | 'AT_SEQUENCE_NUMBER' | 'AFTER_SEQUENCE_NUMBER'
+    readonly SequenceNumber?: string
+  }
+  readonly GetRecords: { readonly ShardIterator: string; readonly Limit?: number }
+}
+
+/** The name of an operation of DynamoDB Streams. */
+export type StreamOperation = keyof WireStreamInputs
+
+// -----------------------------------------------------------------------------
 // the map
 // -----------------------------------------------------------------------------
 
@@ -183,7 +211,7 @@ export interface WireResource {
  *
  * Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB.html
  */
-export interface WireInputs {
+export interface WireInputs extends WireStreamInputs {
   readonly GetItem: WireGet
   readonly PutItem: WirePut
   readonly UpdateItem: WireUpdate
@@ -218,3 +246,6 @@ export interface WireInputs {
 
 /** The name of an operation that goes through a `Transport`. */
 export type WireOperation = keyof WireInputs
+
+/** The name of an operation of DynamoDB itself. */
+export type TableOperation = Exclude<WireOperation, StreamOperation>

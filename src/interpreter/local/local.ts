@@ -8,11 +8,14 @@ import { ownTransport } from '../aws/sdk/own'
 import { sdkTransport } from '../aws/sdk/transport'
 import type { Transport } from '../aws/Transport'
 import { backups } from './backups'
+import { records } from './records'
 import { refusing } from './refusing'
 import { settings } from './settings'
+import { shards } from './shards'
 import { type Switch, type Switches, type SwitchRecord, switchesOf } from './switches'
 import { tags } from './tags'
 import { timeToLive } from './timeToLive'
+import { untrimmed } from './untrimmed'
 import { updates } from './updates'
 
 // -----------------------------------------------------------------------------
@@ -60,14 +63,24 @@ const url = (endpoint: string): Either<string, URL> =>
 
 const missing = 'credentials and region must be given for an endpoint that is not a loopback address'
 
-const bare = ({ transport, client, credentials, region, endpoint = defaultEndpoint }: LocalOptions): Transport => {
+const bare = ({
+  transport,
+  client,
+  streamsClient,
+  credentials,
+  region,
+  endpoint = defaultEndpoint,
+}: LocalOptions): Transport => {
   if (transport !== undefined) return transport
-  if (client !== undefined) return sdkTransport(client)
+  if (client !== undefined) return sdkTransport(client, { streamsClient })
   const place = url(endpoint)
   if (E.isLeft(place)) return refusal('InvalidConfiguration', place.left)
   if (!isLoopback(place.right) && (credentials === undefined || region === undefined))
     return refusal('MissingCredentials', missing)
-  const own = ownTransport({ endpoint, credentials: credentials ?? dummies, region: region ?? dummyRegion })
+  const own = ownTransport(
+    { endpoint, credentials: credentials ?? dummies, region: region ?? dummyRegion },
+    streamsClient,
+  )
   return E.isRight(own) ? own.right : refusal('InvalidConfiguration', own.left)
 }
 
@@ -79,6 +92,8 @@ const bare = ({ transport, client, credentials, region, endpoint = defaultEndpoi
  * - HTTP 500 for a malformed request is the refusal that it is, `RequestRefused`, and is not repeated;
  * - an update that only takes away does not create the item, as on AWS;
  * - `updatedOld` and `updatedNew` answer what was updated, and not all of the attribute around it;
+ * - a stream's record of an item that has expired is a removal by the service; empty maps in images are empty maps; a shard's
+ *   children are found; and no records of a new shard are taken for trimmed;
  * - continuous backups, tags, encryption and the class of a table, which DynamoDB Local does not know, are as they were asked
  *   for through this interpreter; time to live too, unless `timeToLive` says otherwise. A table that is deleted loses them.
  *   Of a table that was made elsewhere (by another process on the same emulator), tags, encryption and class are not known:
@@ -96,8 +111,10 @@ const bare = ({ transport, client, credentials, region, endpoint = defaultEndpoi
 export const local = (options: LocalOptions = {}): Interpreter => {
   const { timeToLive: expiring = {}, backups: backedUp = {} } = options
   return pipe(
-    aws({ ...options, transport: refusing(bare(options)) }),
+    aws({ ...options, transport: records(refusing(bare(options))) }),
     updates,
+    shards,
+    untrimmed,
     settings(),
     tags(),
     expiring === 'emulator' ? identity : timeToLive(switchesOf(expiring)),

@@ -1,4 +1,7 @@
-/** Records of streams, where DynamoDB Local 3.3.1 does not write them as AWS does. */
+/** Records of streams, repaired where DynamoDB Local 3.3.1 does not write them as AWS does. */
+
+import * as TE from 'fp-ts/TaskEither'
+import type { TransportMiddleware } from '../aws/Transport'
 
 // -----------------------------------------------------------------------------
 // model
@@ -56,3 +59,64 @@ export const repairedRecords = <A extends StreamRecords>(answer: A): A =>
         ...answer,
         Records: answer.Records.map((record) => (record.eventName === unknown ? { ...record, ...expired } : record)),
       }
+
+interface Properties {
+  readonly [name: string]: unknown
+}
+
+const isObject = (u: unknown): u is Properties => typeof u === 'object' && u !== null && !Array.isArray(u)
+
+/** A value of an image, which the emulator writes `{}` where it is an empty map. */
+const value = (u: unknown): unknown => {
+  if (!isObject(u)) return u
+  const { L, M } = u
+  if (Array.isArray(L)) return { L: L.map(value) }
+  if (isObject(M)) return { M: image(M) }
+  return Object.keys(u).length === 0 ? { M: {} } : u
+}
+
+const image = (u: unknown): unknown =>
+  isObject(u) ? Object.fromEntries(Object.entries(u).map(([name, inner]) => [name, value(inner)])) : u
+
+const mapsOf = (record: Properties): Properties => {
+  const { dynamodb } = record
+  if (!isObject(dynamodb)) return record
+  const { OldImage, NewImage } = dynamodb
+  return {
+    ...record,
+    dynamodb: {
+      ...dynamodb,
+      ...(OldImage === undefined ? {} : { OldImage: image(OldImage) }),
+      ...(NewImage === undefined ? {} : { NewImage: image(NewImage) }),
+    },
+  }
+}
+
+const repaired = (u: unknown): unknown =>
+  isObject(u) && Array.isArray(u.Records) && u.Records.every(isObject)
+    ? repairedRecords({ ...u, Records: u.Records.map(mapsOf) })
+    : u
+
+/**
+ * A transport that answers records as AWS writes them: `repairedRecords` of what it reads, with the empty maps in images, which
+ * DynamoDB Local 3.3.1 writes without their type. Unlike the other patches it is no middleware of an interpreter, which would
+ * not take such a record for one.
+ *
+ * @example
+ * ```ts
+ * import { aws } from 'bloop-ts/aws'
+ * import { Patches } from 'bloop-ts/local'
+ * import * as E from 'fp-ts/Either'
+ * import * as assert from 'node:assert'
+ *
+ * const dynamodb = { Keys: { id: { S: 'ann' } }, SequenceNumber: '000000000000000000001' }
+ * const emulator = () => async () => E.right({ Records: [{ eventName: 'UNKNOWN_TO_SDK_VERSION', dynamodb }] })
+ * const get = { _tag: 'GetRecords', table: 'users', stream: 'arn', shard: 'shard', iterator: 'i' } as const
+ * const answer = await aws({ transport: Patches.records(emulator) })(get)()
+ * assert.ok(E.isRight(answer) && answer.right.records[0]?.byTimeToLive === true)
+ * ```
+ */
+export const records: TransportMiddleware = (transport) => (operation, input, signal) => {
+  const answer = transport(operation, input, signal)
+  return operation === 'GetRecords' ? TE.map(repaired)(answer) : answer
+}

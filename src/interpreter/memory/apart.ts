@@ -14,6 +14,7 @@ import { maxTags } from '../../value/settingFaults'
 import type { TimeToLive } from '../../value/TableSettings'
 import type { Answer } from './answer'
 import { copyTags } from './copied'
+import { scheduled } from './expiry'
 import { invalid, noTable } from './refuse'
 import type { Settings } from './settings'
 import { type State, type Table, tableOf, withTable } from './state'
@@ -61,18 +62,19 @@ const refusedTimeToLive = (current: TimeToLive, { attribute, enabled }: UpdateTi
   return enabled ? 'TimeToLive is already enabled' : undefined
 }
 
-/** Switches the time to live on or off. Nothing ever expires in memory. */
-export const updateTimeToLive = (state: State, operation: UpdateTimeToLive): Answer<'UpdateTimeToLive'> =>
-  change(
-    state,
-    operation.table,
-    ({ settings }) => {
-      const refused = refusedTimeToLive(settings.timeToLive, operation)
-      const { attribute, enabled } = operation
-      return refused === undefined ? right({ timeToLive: enabled ? { attribute } : 'off' }) : left(invalid(refused))
-    },
-    {},
-  )
+/** Switches the time to live on or off. Items expire as the time of the state goes on. */
+export const updateTimeToLive = (state: State, operation: UpdateTimeToLive): Answer<'UpdateTimeToLive'> => {
+  const { table: name, attribute, enabled } = operation
+  const table = tableOf(state, name)
+  if (table === undefined) return [state, left(noTable(name))]
+  const { settings } = table
+  const refused = refusedTimeToLive(settings.timeToLive, operation)
+  if (refused !== undefined) return [state, left(invalid(refused))]
+  return [
+    scheduled(state, { ...table, settings: { ...settings, timeToLive: enabled ? { attribute } : 'off' } }),
+    right({}),
+  ]
+}
 
 // -----------------------------------------------------------------------------
 // interpreters: continuous backups

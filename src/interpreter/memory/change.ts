@@ -11,7 +11,8 @@ import { billed } from './billing'
 import { copyEncryption, copyThroughput } from './copied'
 import { invalid, invalidValues, noTable } from './refuse'
 import type { Settings } from './settings'
-import { describe, type State, type Table, tableOf, withTable } from './state'
+import { type State, type Table, tableOf } from './state'
+import { switched } from './switched'
 
 // -----------------------------------------------------------------------------
 // model
@@ -131,5 +132,5 @@ export const updateTable = (state: State, operation: UpdateTable): Answer<'Updat
   const table = tableOf(state, operation.table)
   if (table === undefined) return [state, left(noTable(operation.table))]
   const after = changed(table, operation.change)
-  return isLeft(after) ? [state, after] : [withTable(state, after.right), right(describe(after.right))]
+  return isLeft(after) ? [state, after] : switched(state, after.right)
 }

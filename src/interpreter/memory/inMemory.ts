@@ -1,8 +1,9 @@
 /** The step as an interpreter: a cell that holds a state, and changes it operation by operation. */
 import type { IO } from 'fp-ts/IO'
 import type { Interpreter } from '../../program/Interpreter'
-import { at, empty, type State } from './state'
+import { empty, type State } from './state'
 import { step } from './step'
+import { at } from './time'
 
 // -----------------------------------------------------------------------------
 // model
@@ -12,7 +13,10 @@ import { step } from './step'
 export interface MemoryOptions {
   /** The state that it begins with; without tables where left out. */
   readonly state?: State
-  /** The clock that idempotency tokens go by, in milliseconds. Where left out, time stands still. */
+  /**
+   * The clock that idempotency tokens, streams and the time to live of items go by, in milliseconds of the epoch. Where left out,
+   * time stands still.
+   */
   readonly now?: IO<number>
 }
 

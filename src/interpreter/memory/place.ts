@@ -75,6 +75,14 @@ export const placeIn = ({ partition, sort }: IndexShape, item: Item, place: stri
 }
 
 // -----------------------------------------------------------------------------
+// destructors
+// -----------------------------------------------------------------------------
+
+/** The hash that a place begins with: a whole number from 0 to below 2^32. */
+export const hashOf = (place: string): number =>
+  ((place.charCodeAt(0) << 24) | (place.charCodeAt(1) << 16) | (place.charCodeAt(2) << 8) | place.charCodeAt(3)) >>> 0
+
+// -----------------------------------------------------------------------------
 // combinators
 // -----------------------------------------------------------------------------
 

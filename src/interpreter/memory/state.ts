@@ -5,27 +5,19 @@ import { equalsItems } from '../../value/equality'
 import type { TableSchema } from '../../value/TableSchema'
 import type { TableDescription } from '../../value/TableSpec'
 import { copySchema } from './copied'
+import type { Entry } from './entry'
 import * as Placed from './placed'
 import { same } from './same'
 import { described, type Settings } from './settings'
 import type { Shape } from './shape'
 import * as Sorted from './sorted'
+import type { Stream } from './stream'
+
+export type { Entry } from './entry'
 
 // -----------------------------------------------------------------------------
 // model
 // -----------------------------------------------------------------------------
-
-/** An item as it is kept, with what was worked out when it was written. */
-export interface Entry {
-  readonly item: Item
-  /** In bytes, as DynamoDB counts. */
-  readonly size: number
-  readonly place: string
-  /** The places in the indexes, in their order; `undefined` where the item is not in the index. */
-  readonly places: ReadonlyArray<string | undefined>
-  /** Whether there may be bytes in the item: they alone could be changed under the store's hands. */
-  readonly bytes: boolean
-}
 
 /** Where in an index an item stands: `item` is its place in the table. */
 export interface Reference {
@@ -33,13 +25,22 @@ export interface Reference {
   readonly item: string
 }
 
-/** A table: its settings, its items, how many there are, and for each index the references to them. */
+/**
+ * A table: its settings, its items, how many there are, and for each index the references to them; its stream and which was the
+ * last, and the times at which its items expire.
+ */
 export interface Table {
   readonly shape: Shape
   readonly settings: Settings
   readonly items: Placed.Placed<Entry>
   readonly count: number
   readonly indexes: ReadonlyArray<Placed.Placed<Reference>>
+  /** The stream that is on. */
+  readonly stream: Stream | undefined
+  /** The ARN of the last stream, which may be off. */
+  readonly latestStream: string | undefined
+  /** The places of the items that expire, under the time of it and the place; only where the time to live is on. */
+  readonly expiries: Sorted.Sorted<string> | undefined
 }
 
 /** A transaction that was applied, kept for as long as its token is known. */
@@ -49,15 +50,22 @@ export interface Applied {
 }
 
 /**
- * All that the store holds. Nothing changes a state: `step` answers another, which shares with it all that stayed the
- * same; so keeping a state, or going on from it twice, costs nothing.
+ * All that the store holds: tables, the records of their streams, and the time, which goes on by `at` and `advance` alone.
+ * Nothing changes a state: `step` answers another, which shares with it all that stayed the same; so keeping a state, or going
+ * on from it twice, costs nothing, and neither of the two sees what the other writes, in items or in records.
  */
 export interface State {
   readonly tables: Sorted.Sorted<Table>
-  /** The time, in milliseconds of any epoch: as old as the state was told to be. */
+  /** The time, in milliseconds of the epoch (of any, where no item has a time to live): as late as the state was told. */
   readonly now: number
   /** The transactions of the last ten minutes, by token. */
   readonly tokens: Sorted.Sorted<Applied>
+  /** The streams of the last 24 hours that are off, by ARN. */
+  readonly streams: Sorted.Sorted<Stream>
+  /** The last number that a record of a stream was given. */
+  readonly sequence: number
+  /** Before this time nothing happens by time alone. */
+  readonly due: number
 }
 
 // -----------------------------------------------------------------------------
@@ -65,29 +73,26 @@ export interface State {
 // -----------------------------------------------------------------------------
 
 /** The state with no table, at time 0. */
-export const empty: State = { tables: Sorted.empty, now: 0, tokens: Sorted.empty }
+export const empty: State = {
+  tables: Sorted.empty,
+  now: 0,
+  tokens: Sorted.empty,
+  streams: Sorted.empty,
+  sequence: 0,
+  due: Number.POSITIVE_INFINITY,
+}
 
 // -----------------------------------------------------------------------------
 // combinators
 // -----------------------------------------------------------------------------
 
-/** The state, some milliseconds later. */
-export const advance =
-  (milliseconds: number) =>
-  (state: State): State => ({ ...state, now: state.now + milliseconds })
-
-/** The state at a time; time does not go back. */
-export const at =
-  (now: number) =>
-  (state: State): State =>
-    now > state.now ? { ...state, now } : state
-
 /** The state with a table as it is now. */
-export const withTable = (state: State, table: Table): State => ({
-  tables: Sorted.set(state.tables, table.shape.schema.name, table),
-  now: state.now,
-  tokens: state.tokens,
-})
+export const withTable = (
+  { tables, now, tokens, streams, sequence: before, due: dueBefore }: State,
+  table: Table,
+  sequence = before,
+  due = dueBefore,
+): State => ({ tables: Sorted.set(tables, table.shape.schema.name, table), now, tokens, streams, sequence, due })
 
 // -----------------------------------------------------------------------------
 // destructors
@@ -97,12 +102,13 @@ export const withTable = (state: State, table: Table): State => ({
 export const tableOf = (state: State, name: string): Table | undefined => Sorted.get(state.tables, name)
 
 /** A table, as `DescribeTable` answers: always ready, with all of its indexes, its items counted exactly. */
-export const describe = ({ shape, settings, count }: Table): TableDescription => ({
+export const describe = ({ shape, settings, count, latestStream }: Table): TableDescription => ({
   schema: copySchema(shape.schema),
   settings: described(settings),
   status: 'ACTIVE',
   pending: [],
   itemCount: count,
+  ...(latestStream === undefined ? {} : { latestStream }),
 })
 
 /** The names of all tables. */
@@ -154,8 +160,8 @@ const equalsTable = (x: Table, y: Table): boolean =>
     Placed.equals(x.items, y.items, equalsEntry))
 
 /**
- * Whether two states hold the same tables, with the same indexes and settings and equal items. Time and tokens are no part
- * of it.
+ * Whether two states hold the same tables, with the same indexes and settings and equal items. Time, tokens and streams are no
+ * part of it.
  */
 export const Eq = {
   equals: (x: State, y: State): boolean => Sorted.equals(x.tables, y.tables, equalsTable),

@@ -33,6 +33,7 @@ import { query, scan } from './query'
 import { malformed, noTable } from './refuse'
 import { deleteItem, getItem, putItem, updateItem } from './single'
 import { type State, tableOf } from './state'
+import { describeStream, getRecords, getShardIterator } from './streams'
 import { createTable, deleteTable, describeTable } from './tables'
 import { transactGetItems, transactWriteItems } from './transact'
 
@@ -70,6 +71,9 @@ const handlers: Handlers = {
   ListTagsOfResource: listTagsOfResource,
   TagResource: tagResource,
   UntagResource: untagResource,
+  DescribeStream: describeStream,
+  GetShardIterator: getShardIterator,
+  GetRecords: getRecords,
 }
 
 // -----------------------------------------------------------------------------

@@ -8,8 +8,8 @@ import { invalid, noTable } from './refuse'
 import { refusedSchema } from './schema'
 import { settingsOf } from './settings'
 import { shapeOf } from './shape'
-import * as Sorted from './sorted'
-import { describe, type State, type Table, tableOf, withTable } from './state'
+import { describe, type State, type Table, tableOf } from './state'
+import { switched, withoutTable } from './switched'
 
 // -----------------------------------------------------------------------------
 // constructors
@@ -36,8 +36,11 @@ export const createTable = (state: State, operation: CreateTable): Answer<'Creat
     items: Placed.empty,
     count: 0,
     indexes: schema.indexes.map(() => Placed.empty),
+    stream: undefined,
+    latestStream: undefined,
+    expiries: undefined,
   }
-  return [withTable(state, table), right(describe(table))]
+  return switched(state, table)
 }
 
 /** A table as it is. */
@@ -46,10 +49,10 @@ export const describeTable = (state: State, operation: DescribeTable): Answer<'D
   return [state, table === undefined ? left(noTable(operation.table)) : right(describe(table))]
 }
 
-/** The state without a table. */
+/** The state without a table. Its stream, if it has one, is switched off. */
 export const deleteTable = (state: State, operation: DeleteTable): Answer<'DeleteTable'> => {
   const table = tableOf(state, operation.table)
   if (table === undefined) return [state, left(noTable(operation.table))]
   if (table.settings.deletionProtection) return [state, left(isProtected)]
-  return [{ tables: Sorted.remove(state.tables, operation.table), now: state.now, tokens: state.tokens }, right({})]
+  return [withoutTable(state, table), right({})]
 }

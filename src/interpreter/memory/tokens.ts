@@ -42,8 +42,7 @@ const forget = (tokens: Sorted.Sorted<Applied>, now: number): Sorted.Sorted<Appl
 }
 
 /** The state that knows that a transaction was applied. */
-export const remember = ({ tables, now, tokens }: State, token: string, operation: TransactWriteItems): State => ({
-  tables,
-  now,
-  tokens: Sorted.set(forget(tokens, now), token, { at: now, operation }),
+export const remember = (state: State, token: string, operation: TransactWriteItems): State => ({
+  ...state,
+  tokens: Sorted.set(forget(state.tokens, state.now), token, { at: state.now, operation }),
 })

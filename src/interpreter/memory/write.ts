@@ -10,8 +10,10 @@ import type { ConditionFailed, InvalidItem, RequestRefused } from '../../program
 import type { WriteAction } from '../../program/Operation'
 import { itemBytes } from '../../program/validate'
 import type { Item } from '../../value/AttributeValue'
+import { equalsItems } from '../../value/equality'
 import { maxItemBytes } from '../../value/measure'
 import { sizeOfItem } from '../../value/size'
+import { dueWith, rescheduled } from './expiry'
 import { placesOf, reindexed } from './indexes'
 import { type EmptyKey, refusedIndexKeys, refusedItemKey, refusedKey } from './keys'
 import { placeOf } from './place'
@@ -21,6 +23,7 @@ import { refusedCondition, refusedUpdate } from './scalars'
 import type { Shape } from './shape'
 import { type Entry, type State, type Table, tableOf, withTable } from './state'
 import { copyBytes, own } from './stored'
+import { recorded } from './stream'
 
 // -----------------------------------------------------------------------------
 // model
@@ -183,15 +186,37 @@ export const plan = (
 // interpreters: committing
 // -----------------------------------------------------------------------------
 
-/** The state after a change that was planned on it. */
-export const commit = (state: State, { table: name, place, old, entry }: Change): State => {
-  if (entry === old) return state
-  const { shape, settings, items, count, indexes } = tableOf(state, name) as Table
-  return withTable(state, {
+/**
+ * The state after an entry of a table took the place of another, or of none. Where there is a stream, it has a record of it
+ * unless nothing changed in the item.
+ *
+ * Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html
+ */
+export const replaced = (
+  state: State,
+  table: Table,
+  place: string,
+  old: Entry | undefined,
+  entry: Entry | undefined,
+  byTimeToLive: boolean,
+): State => {
+  const { shape, settings, items, count, indexes, stream, latestStream, expiries } = table
+  const records =
+    stream !== undefined && (old === undefined || entry === undefined || !equalsItems(old.item, entry.item))
+  const sequence = records ? state.sequence + 1 : state.sequence
+  const after: Table = {
     shape,
     settings,
     items: entry === undefined ? Placed.remove(items, place) : Placed.set(items, entry),
     count: count + (entry === undefined ? 0 : 1) - (old === undefined ? 0 : 1),
     indexes: reindexed(indexes, old, entry),
-  })
+    stream: records ? recorded(stream, sequence, state.now, place, old, entry, byTimeToLive) : stream,
+    latestStream,
+    expiries: expiries === undefined ? undefined : rescheduled(settings, expiries, state.now, old, entry),
+  }
+  return withTable(state, after, sequence, expiries === undefined ? state.due : dueWith(state, settings, entry))
 }
+
+/** The state after a change that was planned on it. */
+export const commit = (state: State, { table: name, place, old, entry }: Change): State =>
+  entry === old ? state : replaced(state, tableOf(state, name) as Table, place, old, entry, false)

@@ -28,6 +28,10 @@ const metered: { readonly [K in OperationName]: boolean } = {
   ListTagsOfResource: false,
   TagResource: false,
   UntagResource: false,
+  // Reads of a stream consume none of its table.
+  DescribeStream: false,
+  GetShardIterator: false,
+  GetRecords: false,
 }
 
 // Whether an operation is to be asked what it consumes. What is no operation, whatever its type says, is not.

@@ -51,10 +51,11 @@ const flawsOf = (name: string, rate: Rate): ReadonlyArray<Flaw> => {
     : [none]
 }
 
-// What is no operation is about no table; the interpreter says what it is.
+// Streams have limits of their own, and take nothing of their tables. What is no operation is about no table; the
+// interpreter says what it is.
 const namesOf = (operation: Operation): ReadonlyArray<string> => {
   try {
-    return tablesOf(operation)
+    return 'stream' in operation ? [] : tablesOf(operation)
   } catch {
     return []
   }
@@ -67,7 +68,8 @@ const namesOf = (operation: Operation): ReadonlyArray<string> => {
 /**
  * A token bucket for each table: an operation takes one token, one of several tables takes one of each, and waits until it
  * has them. Those of a table begin in the order in which they were run; one that waits keeps those behind it waiting. A
- * token is an operation and not a unit of capacity, whatever it reads or writes.
+ * token is an operation and not a unit of capacity, whatever it reads or writes. Reads of a table's stream take none, and
+ * count for `concurrency` alone.
  *
  * An operation that never ends keeps its place among `concurrency` for ever: put a `timeout` inside. A rate that is none
  * refuses everything.

@@ -1,20 +1,26 @@
 /** Cursors: the key after which to go on, with what it is a key of, as text that is safe in a URL. */
 import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
-import type { AnySource } from '../../model/Source'
 import type { AttributeValue, Item } from '../../value/AttributeValue'
 import { validateKey } from '../../value/key'
-import { type KeyAttribute, keyAttributes } from '../../value/TableSchema'
+import { type KeyAttribute, type KeySchema, keyAttributes, type TableSchema } from '../../value/TableSchema'
 import type { InvalidRequest } from '../errors'
 import type { Cursor } from './model'
 
+/** What a cursor needs to know of what is read. */
+interface Place {
+  readonly model: { readonly schema: TableSchema }
+  readonly indexName: string | undefined
+  readonly keySchema: KeySchema
+}
+
 /** The attributes of a cursor's key: those of the table and of what is read. */
-export const cursorAttributes = (source: AnySource): ReadonlyArray<KeyAttribute> => {
+export const cursorAttributes = (source: Place): ReadonlyArray<KeyAttribute> => {
   const all = [...keyAttributes(source.model.schema.key), ...keyAttributes(source.keySchema)]
   return all.filter(({ name }, index) => all.findIndex((other) => other.name === name) === index)
 }
 
-const placeOf = (source: AnySource): ReadonlyArray<string> => [source.model.schema.name, source.indexName ?? '']
+const placeOf = (source: Place): ReadonlyArray<string> => [source.model.schema.name, source.indexName ?? '']
 
 const textOfBytes = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
 const bytesOfText = (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0))
@@ -23,7 +29,7 @@ const toUrl = (base64: string): string => base64.replace(/\+/g, '-').replace(/\/
 const fromUrl = (text: string): string => text.replace(/-/g, '+').replace(/_/g, '/')
 
 /** A cursor of a key that a page gave as its `next`. */
-export const toCursor = (source: AnySource, key: Item): Cursor => {
+export const toCursor = (source: Place, key: Item): Cursor => {
   const parts = cursorAttributes(source).map(({ name, type }) => {
     const value = key[name] as { readonly B?: Uint8Array; readonly S?: string; readonly N?: string } | undefined
     return type === 'B' ? textOfBytes(value?.B ?? new Uint8Array()) : (value?.[type] ?? '')
@@ -35,7 +41,7 @@ export const toCursor = (source: AnySource, key: Item): Cursor => {
 const invalid: InvalidRequest = { _tag: 'InvalidRequest', reason: 'the cursor is none of this query or scan' }
 
 /** The key of a cursor. Total: any text may come back. */
-export const fromCursor = (source: AnySource, cursor: string): Either<InvalidRequest, Item> => {
+export const fromCursor = (source: Place, cursor: string): Either<InvalidRequest, Item> => {
   const parsed = E.tryCatch(
     (): unknown => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytesOfText(atob(fromUrl(cursor))))),
     () => invalid,

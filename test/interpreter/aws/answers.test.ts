@@ -291,6 +291,8 @@ const field = fc.constantFrom(
   ...['KeySchema', 'AttributeDefinitions', 'TableName', 'TableStatus', 'GlobalSecondaryIndexes', 'Projection', 'id'],
   ...['BillingModeSummary', 'ProvisionedThroughput', 'StreamSpecification', 'SSEDescription', 'TableClassSummary'],
   ...['TableArn', 'Tags', 'Value', 'NextToken', 'TimeToLiveDescription', 'ContinuousBackupsDescription', 'Status'],
+  ...['StreamDescription', 'StreamArn', 'StreamStatus', 'Shards', 'ShardId', 'SequenceNumberRange', 'ShardIterator'],
+  ...['Records', 'eventName', 'dynamodb', 'NewImage', 'SequenceNumber', 'userIdentity', 'NextShardIterator'],
   ...['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'NS', 'BS', 'L', 'M', '__proto__', 'constructor', 'AttributeName'],
 )
 const { json } = fc.letrec<{ json: unknown }>((tie) => ({

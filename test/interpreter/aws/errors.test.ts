@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import { describe, expect, it } from 'vitest'
 import type { ServiceError } from '../../../src/aws'
 import type { OperationName } from '../../../src/program/Operation'
-import { answers, ask, id, names, operations, service } from './stub'
+import { answers, ask, id, names, operations, service, tableNames } from './stub'
 
 /** The error that an operation makes of a failure; nothing is repeated. */
 const errorOf = async (name: OperationName, error: ServiceError) => {
@@ -58,7 +58,7 @@ describe('what any operation makes of a failure', () => {
   })
 
   it('a missing table is the one of the request', async () => {
-    for (const name of names.filter((n) => !n.startsWith('Transact') && n !== 'BatchWriteItem'))
+    for (const name of tableNames.filter((n) => !n.startsWith('Transact') && n !== 'BatchWriteItem'))
       expect(await errorOf(name, service('ResourceNotFoundException'))).toEqual({
         _tag: 'TableNotFound',
         table: 'users',

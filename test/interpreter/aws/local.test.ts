@@ -418,9 +418,112 @@ describe('settings that emulators lack', () => {
   })
 })
 
+describe('children of shards', () => {
+  const { DescribeStream } = operations
+  const childrenOf = 'shardId-parent'
+  const { StreamDescription } = answers.DescribeStream as { readonly StreamDescription: object }
+  const Shards = [
+    { ShardId: childrenOf },
+    { ShardId: 'one', ParentShardId: childrenOf },
+    { ShardId: 'other', ParentShardId: 'one' },
+  ]
+  const all = E.right({ StreamDescription: { ...StreamDescription, Shards, LastEvaluatedShardId: 'other' } })
+
+  it('are found among all, page after page', async () => {
+    const { transport, sent } = stub([all])
+    expect(await local({ transport })({ ...DescribeStream, childrenOf, limit: 3, start: 'x' })()).toMatchObject(
+      E.right({ shards: [{ id: 'one', parent: childrenOf }], next: 'other' }),
+    )
+    expect(sent.map(({ input }) => input)).toEqual([
+      { StreamArn: DescribeStream.stream, Limit: 3, ExclusiveStartShardId: 'x' },
+    ])
+  })
+
+  it('are not looked for where the request is none, and all are answered where none are asked for', async () => {
+    const { transport, sent } = stub([all])
+    expect(await local({ transport })({ ...DescribeStream, childrenOf: '' })()).toMatchObject(
+      E.left({ _tag: 'InvalidRequest' }),
+    )
+    expect(sent).toEqual([])
+    expect(await local({ transport })(DescribeStream)()).toMatchObject(E.right({ shards: { length: 3 } }))
+  })
+})
+
+describe('records', () => {
+  const minutes = 60_000
+  const made = 1_763_805_600_000
+  const shard = `shardId-${String(made).padStart(20, '0')}-0a1b2c3d`
+  const iteratorAfter = (age: number) =>
+    `arn|001|${Buffer.from([shard, '1'.padStart(21, '0'), String(made + age).padStart(21, '0')].join('|')).toString('base64')}`
+  const GetRecords = { ...operations.GetRecords, shard }
+  const trimmed = E.left(service('TrimmedDataAccessException'))
+
+  it('of a new shard are not trimmed: they are read from its beginning', async () => {
+    const { transport, sent } = stub([trimmed, E.right(answers.GetShardIterator), E.right(answers.GetRecords)])
+    const iterator = iteratorAfter(23 * 60 * minutes)
+    expect(await local({ transport })({ ...GetRecords, iterator, limit: 7 })()).toMatchObject(
+      E.right({ records: [{ event: 'INSERT' }], next: 'AAAB' }),
+    )
+    expect(sent.map(({ input }) => input)).toEqual([
+      { ShardIterator: iterator, Limit: 7 },
+      { StreamArn: GetRecords.stream, ShardId: shard, ShardIteratorType: 'TRIM_HORIZON' },
+      { ShardIterator: 'AAAA', Limit: 7 },
+    ])
+  })
+
+  it('of an old one are, and of one of which the age is not known', async () => {
+    for (const iterator of [iteratorAfter(24 * 60 * minutes), 'junk', 'a|001|%%%', 'a|001|YQ==']) {
+      const { transport, sent } = stub([trimmed])
+      expect(await local({ transport })({ ...GetRecords, iterator })()).toMatchObject(
+        E.left({ _tag: 'RecordsTrimmed' }),
+      )
+      expect(sent.length).toBe(1)
+    }
+    const { transport, sent } = stub([trimmed])
+    const of = { ...operations.GetRecords, shard: 'shardId-x', iterator: iteratorAfter(0) }
+    expect(await local({ transport })(of)()).toMatchObject(E.left({ _tag: 'RecordsTrimmed' }))
+    expect(sent.length).toBe(1)
+  })
+
+  it('have their empty maps again, wherever they are', async () => {
+    const written = {
+      id: { S: 'ann' },
+      m: {},
+      inner: { M: { l: { L: [{}, { L: [] }, { M: { x: {} } }] }, M: {} } },
+    }
+    const meant = {
+      id: { S: 'ann' },
+      m: { M: {} },
+      inner: { M: { l: { L: [{ M: {} }, { L: [] }, { M: { x: { M: {} } } }] }, M: { M: {} } } },
+    }
+    const dynamodb = { Keys: id('ann'), SequenceNumber: '1'.padStart(21, '0'), OldImage: written, NewImage: written }
+    const Records = [{ eventName: 'MODIFY', dynamodb }]
+    const { transport } = stub([E.right({ Records })])
+    expect(await local({ transport })(GetRecords)()).toMatchObject(
+      E.right({ records: [{ oldImage: meant, newImage: meant }] }),
+    )
+  })
+
+  it('that are none stay so', async () => {
+    for (const Records of [
+      5,
+      [null],
+      [{ dynamodb: 5 }],
+      [{ dynamodb: { NewImage: [{}] } }],
+      [{ dynamodb: { OldImage: 5 } }],
+    ]) {
+      const { transport } = stub([E.right({ Records })])
+      expect(await local({ transport })(GetRecords)()).toMatchObject(E.left({ _tag: 'InvalidAnswer' }))
+    }
+  })
+})
+
 describe('patches', () => {
-  const patches: { readonly [K in keyof typeof Patches]: Middleware } = {
+  type Patch = Exclude<keyof typeof Patches, 'records'>
+  const patches: { readonly [K in Patch]: Middleware } = {
     updates: Patches.updates,
+    shards: Patches.shards,
+    untrimmed: Patches.untrimmed,
     settings: Patches.settings(),
     tags: Patches.tags(),
     timeToLive: Patches.timeToLive(switches<Switch>({ users: true })),
@@ -435,8 +538,10 @@ describe('patches', () => {
     const { transport, sent } = answering()
     const composed = answering()
     const made = pipe(
-      quick(refusing(composed.transport)),
+      quick(Patches.records(refusing(composed.transport))),
       Patches.updates,
+      Patches.shards,
+      Patches.untrimmed,
       Patches.settings(),
       Patches.tags(),
       Patches.timeToLive(switches<Switch>({ users: 'expires' })),
@@ -461,8 +566,10 @@ describe('patches', () => {
     update: { ...removal.update, update: { _tag: 'Update', actions: [{ _tag: 'Remove', path }] } },
   } as const
   const asked: ReadonlyArray<Operation> = [...names.map((name) => operations[name]), removal, nested]
-  const overridden: { readonly [K in keyof typeof Patches]: ReadonlyArray<Operation['_tag']> } = {
+  const overridden: { readonly [K in Patch]: ReadonlyArray<Operation['_tag']> } = {
     updates: ['UpdateItem'],
+    shards: ['DescribeStream'],
+    untrimmed: ['GetRecords'],
     settings: ['CreateTable', 'DescribeTable', 'UpdateTable', 'DeleteTable'],
     tags: ['CreateTable', 'DeleteTable', 'ListTagsOfResource', 'TagResource', 'UntagResource'],
     timeToLive: ['DescribeTimeToLive', 'UpdateTimeToLive', 'DeleteTable'],
@@ -491,21 +598,19 @@ describe('patches', () => {
     }),
   )
 
-  it.each(Object.keys(patches) as ReadonlyArray<keyof typeof Patches>)(
-    '%s: throws for nothing that it stands on',
-    (name) =>
-      fc.assert(
-        fc.asyncProperty(
-          rubbish,
-          fc.constantFrom(...asked.filter(({ _tag }) => overridden[name].includes(_tag))),
-          async (next, operation) => {
-            const answer = await patches[name](next as unknown as Interpreter)(operation)()
-            expect(answer).toMatchObject({ _tag: expect.stringMatching(/^(Left|Right)$/) })
-            if (E.isLeft(answer)) expect(answer.left).toMatchObject({ _tag: expect.any(String) })
-          },
-        ),
-        { numRuns: 500 },
+  it.each(Object.keys(patches) as ReadonlyArray<Patch>)('%s: throws for nothing that it stands on', (name) =>
+    fc.assert(
+      fc.asyncProperty(
+        rubbish,
+        fc.constantFrom(...asked.filter(({ _tag }) => overridden[name].includes(_tag))),
+        async (next, operation) => {
+          const answer = await patches[name](next as unknown as Interpreter)(operation)()
+          expect(answer).toMatchObject({ _tag: expect.stringMatching(/^(Left|Right)$/) })
+          if (E.isLeft(answer)) expect(answer.left).toMatchObject({ _tag: expect.any(String) })
+        },
       ),
+      { numRuns: 500 },
+    ),
   )
 })
 

@@ -96,6 +96,12 @@ const update = {
 } as const
 const remove = { _tag: 'Delete', table: 'users', key: id('ann'), condition: always } as const
 
+export const streamArn = 'arn:aws:dynamodb:eu-west-1:123456789012:table/users/stream/2026-11-22T10:00:00.000'
+export const shardId = 'shardId-00000001763805600000-0a1b2c3d'
+
+/** Digits of a sequence number. */
+export const sequence = (n: number) => String(n).padStart(21, '0')
+
 /** One operation of each kind, as simple as it can be. */
 export const operations: { readonly [K in OperationName]: Operations[K]['input'] & { readonly _tag: K } } = {
   GetItem: { _tag: 'GetItem', table: 'users', key: id('ann'), consistent: false },
@@ -146,9 +152,24 @@ export const operations: { readonly [K in OperationName]: Operations[K]['input']
   ListTagsOfResource: { _tag: 'ListTagsOfResource', table: 'users' },
   TagResource: { _tag: 'TagResource', table: 'users', tags: { team: 'red', stage: '' } },
   UntagResource: { _tag: 'UntagResource', table: 'users', names: ['team'] },
+  DescribeStream: { _tag: 'DescribeStream', table: 'users', stream: streamArn },
+  GetShardIterator: {
+    _tag: 'GetShardIterator',
+    table: 'users',
+    stream: streamArn,
+    shard: shardId,
+    from: { _tag: 'TrimHorizon' },
+  },
+  GetRecords: { _tag: 'GetRecords', table: 'users', stream: streamArn, shard: shardId, iterator: 'AAAA' },
 }
 
 export const names = Object.keys(operations) as ReadonlyArray<OperationName>
+
+/** The operations on streams, which name no table to the store. */
+export const streamNames = ['DescribeStream', 'GetShardIterator', 'GetRecords'] as const
+
+/** The others. */
+export const tableNames = names.filter((name) => !(streamNames as ReadonlyArray<OperationName>).includes(name))
 
 const description = {
   TableName: 'users',
@@ -198,4 +219,34 @@ export const answers: { readonly [K in OperationName]: unknown } = {
   TagResource: { Table: { TableArn: arn } },
   UntagResource: { Table: { TableArn: arn } },
   DeleteTable: { TableDescription: { TableName: 'users', TableStatus: 'DELETING' } },
+  DescribeStream: {
+    StreamDescription: {
+      StreamArn: streamArn,
+      StreamStatus: 'ENABLED',
+      StreamViewType: 'NEW_AND_OLD_IMAGES',
+      TableName: 'users',
+      Shards: [{ ShardId: shardId, SequenceNumberRange: { StartingSequenceNumber: sequence(1) } }],
+    },
+  },
+  GetShardIterator: { ShardIterator: 'AAAA' },
+  GetRecords: {
+    Records: [
+      {
+        eventID: '1',
+        eventName: 'INSERT',
+        eventVersion: '1.1',
+        eventSource: 'aws:dynamodb',
+        awsRegion: 'eu-west-1',
+        dynamodb: {
+          ApproximateCreationDateTime: 1_763_805_600,
+          Keys: id('ann'),
+          NewImage: id('ann'),
+          SequenceNumber: sequence(1),
+          SizeBytes: 10,
+          StreamViewType: 'NEW_AND_OLD_IMAGES',
+        },
+      },
+    ],
+    NextShardIterator: 'AAAB',
+  },
 }

@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest'
 import type { AwsOptions } from '../../../src/aws'
 import { namesOf, naming } from '../../../src/interpreter/aws/tableNames'
 import type { Operation } from '../../../src/program/Operation'
-import { answers, arn, ask, id, names, operations, quick, service, stub } from './stub'
+import { answers, arn, ask, id, names, operations, quick, service, stub, tableNames } from './stub'
 
 const tableName = 'prod-{table}'
 
 describe('table names', () => {
-  it.each(names)('%s: requests have the names of the store', async (name) => {
+  it.each(tableNames)('%s: requests have the names of the store', async (name) => {
     const { sent } = await ask(operations[name], [E.right({})], { tableName, retry: { attempts: 1 } })
     const text = JSON.stringify(sent[0]?.input)
     expect(text).toContain('"prod-users"')
@@ -83,9 +83,20 @@ describe('table names', () => {
     },
   )
 
+  it('a stream is named by its own ARN, and must be of the table by the name of the store', async () => {
+    const { StreamDescription } = answers.DescribeStream as { readonly StreamDescription: object }
+    const of = (TableName: string) => E.right({ StreamDescription: { ...StreamDescription, TableName } })
+    const prod = await ask(operations.DescribeStream, [of('prod-users')], { tableName })
+    expect(JSON.stringify(prod.sent)).toContain(operations.DescribeStream.stream)
+    expect(prod.answer).toEqual((await ask(operations.DescribeStream, [of('users')])).answer)
+    expect((await ask(operations.DescribeStream, [of('users')], { tableName })).answer).toMatchObject(
+      E.left({ _tag: 'InvalidAnswer' }),
+    )
+  })
+
   it('a table may be named by its ARN, in the answers too', async () => {
     const tableName = (table: string) => arn.replace('users', table)
-    for (const name of names) {
+    for (const name of tableNames) {
       const { sent } = await ask(operations[name], [E.right({})], { tableName, retry: { attempts: 1 } })
       expect(JSON.stringify(sent[0]?.input)).toContain(arn)
     }

@@ -11,6 +11,7 @@ import {
   inPartition,
   key,
   N,
+  ok,
   path,
   pick,
   putItem,
@@ -19,12 +20,26 @@ import {
   scan,
   schema,
   set,
+  storeOf,
   tables,
   updateItem,
   value,
 } from './support'
 
 const a1 = key('a', '1')
+
+// A table with a stream, and what there is to be asked of it.
+const store = storeOf(tables)
+const settings = { stream: 'newAndOld' } as const
+const created = ok(store.run({ _tag: 'CreateTable', schema: { ...schema, name: 'streamed' }, settings }))
+const stream = created.latestStream ?? ''
+store.put({ ...a1, x: S('x') }, always, 'streamed')
+const { id: shard = '', starting = '' } =
+  ok(store.run({ _tag: 'DescribeStream', table: 'streamed', stream })).shards[0] ?? {}
+const from = { _tag: 'TrimHorizon' } as const
+const { iterator } = ok(store.run({ _tag: 'GetShardIterator', table: 'streamed', stream, shard, from }))
+const withStream: State = store.state()
+
 const some: ReadonlyArray<Operation> = [
   getItem(a1, pick(path('x', 0, 'y'))),
   putItem({ ...a1, g: S('g'), x: { L: [{ M: { y: N(1) } }] } }, equal('x', S('x'))),
@@ -95,6 +110,10 @@ const some: ReadonlyArray<Operation> = [
   { _tag: 'ListTagsOfResource', table: 'things' },
   { _tag: 'TagResource', table: 'things', tags: { team: 'a' } },
   { _tag: 'UntagResource', table: 'things', names: ['team'] },
+  { _tag: 'DescribeStream', table: 'streamed', stream, childrenOf: shard, start: shard, limit: 5 },
+  { _tag: 'GetShardIterator', table: 'streamed', stream, shard, from: { _tag: 'At', sequenceNumber: starting } },
+  { _tag: 'GetShardIterator', table: 'streamed', stream, shard, from: { _tag: 'Latest' } },
+  { _tag: 'GetRecords', table: 'streamed', stream, shard, iterator, limit: 5 },
 ]
 
 type Spot = ReadonlyArray<string>
@@ -183,10 +202,10 @@ const wellSet = (state: State, table: string): boolean => {
 }
 
 const answers = (operation: unknown): void => {
-  const [state, answer] = step(tables, operation as Operation)
+  const [state, answer] = step(withStream, operation as Operation)
   expect(['Left', 'Right']).toContain(answer._tag)
   if (answer._tag === 'Left') {
-    expect(state).toBe(tables)
+    expect(state).toBe(withStream)
     expect(answer.left).toMatchObject({ _tag: expect.any(String) })
   } else {
     expect(answer.right).toBeTypeOf('object')

@@ -2,16 +2,7 @@
 import type { ContinuousBackups, TimeToLiveDescription } from '../../../program/Operation'
 import { assign } from '../../../value/record'
 import type { Tags } from '../../../value/TableSettings'
-import { decoder, type Found, fields, list, optionalText, text } from './guards'
-
-type Path = ReadonlyArray<string>
-
-/** One of the texts that DynamoDB gives here. */
-const oneOf = <A extends string>(texts: ReadonlyArray<A>, u: unknown, path: Path, found: Found): A | undefined => {
-  const one = texts.find((text) => text === u)
-  if (one === undefined) found.push({ path, expected: texts.join(', '), actual: u })
-  return one
-}
+import { decoder, fields, list, oneOf, optionalText, text } from './guards'
 
 // -----------------------------------------------------------------------------
 // time to live

@@ -140,6 +140,18 @@ export const optionalText = (u: unknown, path: Path, found: Found): string | und
   return undefined
 }
 
+/** One of the texts that DynamoDB gives here. */
+export const oneOf = <A extends string>(
+  texts: ReadonlyArray<A>,
+  u: unknown,
+  path: Path,
+  found: Found,
+): A | undefined => {
+  const one = texts.find((text) => text === u)
+  if (one === undefined) wrong(found, path, texts.join(', '), u)
+  return one
+}
+
 /** A whole number from 0. */
 export const count = (u: unknown, path: Path, found: Found): number => {
   if (typeof u === 'number' && Number.isSafeInteger(u) && u >= 0) return u

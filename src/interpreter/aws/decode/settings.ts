@@ -77,7 +77,8 @@ const indexThroughput = (u: unknown, path: Path, found: Found): { readonly [inde
         }),
       )
 
-const views: ReadonlyMap<string, StreamView> = new Map<string, StreamView>([
+/** What the records of a stream hold, by DynamoDB's name of it. */
+export const views: ReadonlyMap<string, Exclude<StreamView, 'off'>> = new Map<string, Exclude<StreamView, 'off'>>([
   ['KEYS_ONLY', 'keys'],
   ['NEW_IMAGE', 'new'],
   ['OLD_IMAGE', 'old'],

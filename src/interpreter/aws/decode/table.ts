@@ -3,7 +3,7 @@ import type { KeyTag } from '../../../value/AttributeValue'
 import type { IndexProjection, IndexSchema, KeyAttribute, KeySchema } from '../../../value/TableSchema'
 import type { PendingIndex, TableDescription, TableStatus } from '../../../value/TableSpec'
 import { isNameOf } from '../tableNames'
-import { count, decoder, type Fields, type Found, fields, list, text } from './guards'
+import { count, decoder, type Fields, type Found, fields, list, optionalText, text } from './guards'
 import { settings } from './settings'
 
 type Path = ReadonlyArray<string | number>
@@ -133,7 +133,7 @@ const status = (u: unknown, path: Path, found: Found): TableStatus => {
 }
 
 /** That the answer is about the table that was asked for, which may have been named by its ARN. */
-const sameTable = (u: unknown, stored: string, path: Path, found: Found): void => {
+export const sameTable = (u: unknown, stored: string, path: Path, found: Found): void => {
   const name = text(u, path, found)
   if (name !== '' && !isNameOf(stored, name)) found.push({ path, expected: stored, actual: name })
 }
@@ -144,6 +144,7 @@ const description =
     const d = fields(answer[at], [at], found)
     sameTable(d.TableName, stored, [at, 'TableName'], found)
     const known = types(d.AttributeDefinitions, [at, 'AttributeDefinitions'], found)
+    const latestStream = optionalText(d.LatestStreamArn, [at, 'LatestStreamArn'], found)
     return {
       schema: {
         name: table,
@@ -157,6 +158,7 @@ const description =
       status: status(d.TableStatus, [at, 'TableStatus'], found),
       pending: pending(d.GlobalSecondaryIndexes, [at, 'GlobalSecondaryIndexes'], found),
       itemCount: count(d.ItemCount, [at, 'ItemCount'], found),
+      ...(latestStream === undefined || latestStream === '' ? {} : { latestStream }),
     }
   }
 

@@ -22,19 +22,11 @@ import {
   UpdateTableCommand,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb'
-import type { WireInputs, WireOperation } from '../wire'
-
-/** Any command; they are all sent alike, and their typed answers are not used. */
-export type Command = GetItemCommand
-
-/** The SDK's inputs are the wire inputs, but for `readonly`, which it does not write; it changes none of them. */
-const command =
-  <I>(Class: new (input: I) => unknown) =>
-  (input: object): Command =>
-    new Class(input as I) as Command
+import type { TableOperation } from '../wire'
+import { type Commands, command } from './client'
 
 /** Makes the command of an operation. */
-export const commands: { readonly [K in WireOperation]: (input: WireInputs[K]) => Command } = {
+export const commands: Commands<TableOperation> = {
   GetItem: command(GetItemCommand),
   PutItem: command(PutItemCommand),
   UpdateItem: command(UpdateItemCommand),

@@ -1,12 +1,11 @@
-/** A client of the AWS SDK that this library makes for itself, as lean as its public options allow. */
+/** The AWS SDK as a transport, with clients that this library makes for itself. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
 import type { Transport } from '../Transport'
-import { answerOf, type HttpAnswer, type Raw } from './answer'
 import { commands } from './commands'
-import { failureOf } from './failure'
-import { unheard } from './socket'
+import { lean, leanOptions, through } from './lean'
+import { routed, type StreamsClient, streams } from './streams'
 
 // -----------------------------------------------------------------------------
 // model
@@ -32,74 +31,36 @@ export interface Credentials {
 export interface ClientOptions {
   readonly region?: string | undefined
   readonly credentials?: Credentials | (() => Promise<Credentials>) | undefined
-  /** A URL; for an emulator or a VPC endpoint. */
+  /**
+   * A URL; for an emulator or a VPC endpoint. Streams are read there too, unless it is DynamoDB's own at AWS, where they have
+   * one of their own. Where it is a VPC endpoint, give a `streamsClient`.
+   */
   readonly endpoint?: string | undefined
-}
-
-/** One request under way: what it is sent with, and what came. */
-interface Call {
-  readonly signal: AbortSignal | undefined
-  raw: Raw | undefined
 }
 
 // -----------------------------------------------------------------------------
 // constructors
 // -----------------------------------------------------------------------------
 
-/**
- * A client without the SDK's retries, since this library decides what may be repeated; without its logger middleware, which
- * copies every request and answer deeply for a logger that is not there; and with each command's chain of middleware made
- * once, which takes another quarter of the time of a small request.
- */
-const makeClient = ({ region, credentials, endpoint }: ClientOptions): DynamoDBClient => {
-  const client = new DynamoDBClient({
-    maxAttempts: 1,
-    cacheMiddleware: true,
-    ...(region === undefined ? {} : { region }),
-    ...(credentials === undefined ? {} : { credentials }),
-    ...(endpoint === undefined ? {} : { endpoint }),
-  })
-  client.middlewareStack.remove('loggerMiddleware')
-  return client
-}
+const makeClient = ({ region, credentials, endpoint }: ClientOptions): DynamoDBClient =>
+  lean(
+    new DynamoDBClient({
+      ...leanOptions,
+      ...(region === undefined ? {} : { region }),
+      ...(credentials === undefined ? {} : { credentials }),
+      ...(endpoint === undefined ? {} : { endpoint }),
+    }),
+  )
 
 /**
- * Sends through a client of its own: the SDK resolves the endpoint and credentials, serializes and signs; the answer is read
- * here, and not deserialized. `Left`: why no client can be made of the options.
+ * Sends through clients of its own, that of streams made when it is first needed. `Left`: why no client can be made of the
+ * options.
  */
-export const ownTransport = (options: ClientOptions): Either<string, Transport> =>
+export const ownTransport = (options: ClientOptions, streamsClient?: StreamsClient): Either<string, Transport> =>
   E.tryCatch(
-    () => through(makeClient(options)),
+    () => {
+      const client = makeClient(options)
+      return routed(through(client, commands), streams(client, streamsClient))
+    },
     (error) => (error instanceof Error ? error.message : String(error)),
   )
-
-/** The chain of a command is shared by all requests, so that each finds its own call by its input. */
-const through = (client: DynamoDBClient): Transport => {
-  const calls = new WeakMap<object, Call>()
-  client.middlewareStack.add(
-    () => async (args) => {
-      const call = calls.get(args.input)
-      const options = call?.signal === undefined ? {} : { abortSignal: call.signal }
-      const { response } = await client.config.requestHandler.handle(args.request as never, options)
-      const answer: HttpAnswer = response
-      unheard(answer.body)
-      const body = await client.config.streamCollector(answer.body)
-      if (call !== undefined) call.raw = { status: answer.statusCode, body }
-      // Should the SDK rename its own, that finds nothing left to deserialize.
-      answer.body = new Uint8Array(0)
-      return { response, output: { $metadata: {} } }
-    },
-    { step: 'deserialize', name: 'deserializerMiddleware', override: true },
-  )
-  return (operation, input, signal) => async () => {
-    const call: Call = { signal, raw: undefined }
-    try {
-      const command = commands[operation]({ ...input })
-      calls.set(command.input, call)
-      await client.send(command)
-      return call.raw === undefined ? E.left(failureOf(new Error('the client did not send'))) : answerOf(call.raw)
-    } catch (error) {
-      return call.raw === undefined ? E.left(failureOf(error)) : answerOf(call.raw)
-    }
-  }
-}

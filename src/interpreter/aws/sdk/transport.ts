@@ -1,13 +1,16 @@
 /** The AWS SDK as a transport: it signs, sends and receives; answers are read here. */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import type { Either } from 'fp-ts/Either'
-import * as E from 'fp-ts/Either'
 import { type Limits, limited } from '../limits'
-import type { ServiceError, Transport } from '../Transport'
-import { answerOf, type HttpAnswer, type Raw } from './answer'
+import type { Transport } from '../Transport'
 import { commands } from './commands'
-import { failureOf } from './failure'
-import { unheard } from './socket'
+import { throughGiven } from './given'
+import { routed, type StreamsClient, streams } from './streams'
+
+/** Limits, and the client that streams are read with. */
+export interface SdkOptions extends Limits {
+  /** A client of `@aws-sdk/client-dynamodb-streams`; where left out, one is made with the settings of the other. */
+  readonly streamsClient?: StreamsClient | undefined
+}
 
 /**
  * Sends through a client of the AWS SDK. The client is not changed, and keeps its own middleware and retries: make it
@@ -15,6 +18,9 @@ import { unheard } from './socket'
  *
  * The body of an answer is taken before the SDK would deserialize it. The SDK's way validates nothing, turns an empty body
  * or `null` into an empty answer, loses an attribute called `__proto__`, and takes most of the time of a query.
+ *
+ * Streams are read through a client of their own: the one that is given, or one with the region, credentials, connections and
+ * custom endpoint of this client, without retries of its own. Its package, `@aws-sdk/client-dynamodb-streams`, is loaded then.
  *
  * @example
  * ```ts no-run
@@ -24,35 +30,7 @@ import { unheard } from './socket'
  * const interpreter = aws({ transport: sdkTransport(new DynamoDBClient({ region: 'eu-west-1', maxAttempts: 1 })) })
  * ```
  */
-export const sdkTransport = (client: DynamoDBClient, limits?: Limits): Transport => {
-  const transport: Transport = (operation, input, signal) => async () => {
-    let raw: Raw | undefined
-    try {
-      const command = commands[operation](input)
-      command.middlewareStack.add(
-        (next) => async (args) => {
-          raw = undefined
-          const result = await next(args)
-          const response = result.response as HttpAnswer
-          unheard(response.body)
-          const body = await client.config.streamCollector(response.body)
-          raw = { status: response.statusCode, body }
-          response.body = raw.status < 300 ? new Uint8Array(0) : body
-          return result
-        },
-        { step: 'deserialize', priority: 'low', name: 'bloopRawAnswer' },
-      )
-      const output: unknown = await (signal === undefined
-        ? client.send(command)
-        : client.send(command, { abortSignal: signal }))
-      return answerFrom(raw) ?? E.right(output)
-    } catch (error) {
-      return answerFrom(raw) ?? E.left(failureOf(error))
-    }
-  }
+export const sdkTransport = (client: DynamoDBClient, limits?: SdkOptions): Transport => {
+  const transport = routed(throughGiven(client, commands), streams(client, limits?.streamsClient))
   return limits === undefined ? transport : limited(limits)(transport)
 }
-
-/** Where a client answers without HTTP, as mocks of it do, there is nothing raw. */
-const answerFrom = (raw: Raw | undefined): Either<ServiceError, unknown> | undefined =>
-  raw === undefined ? undefined : answerOf(raw)

@@ -53,6 +53,10 @@ const failure = (error: ErrorOf<OperationName>): string => {
 }
 
 const success = (operation: OperationName, output: OutputOf<OperationName>): string => {
+  if ('records' in output)
+    return `${counted(output.records.length, 'record')}${output.next === undefined ? ', the end of the shard' : ''}`
+  if ('shards' in output)
+    return `${output.status}, ${counted(output.shards.length, 'shard')}${output.next === undefined ? '' : ', more follow'}`
   if ('scanned' in output)
     return `${counted(output.count, 'item')} of ${output.scanned} evaluated${output.next === undefined ? '' : ', more follow'}`
   if ('unprocessed' in output)

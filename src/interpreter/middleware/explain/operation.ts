@@ -33,6 +33,7 @@ import type { Metered, Operation, Query, Scan, WriteAction } from '../../../prog
 import type { Item } from '../../../value/AttributeValue'
 import { showItem } from '../../../value/show'
 import { cut, expressionLines } from './expressions'
+import { isOfStream, streamLine } from './stream'
 import { isOfTable, tableLines } from './table'
 
 // -----------------------------------------------------------------------------
@@ -113,6 +114,7 @@ const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? ''
 
 const explained = (operation: Operation): string => {
   if (isOfTable(operation)) return lines(...tableLines(operation))
+  if (isOfStream(operation)) return lines(streamLine(operation), [])
   switch (operation._tag) {
     case 'GetItem': {
       const { table, key, consistent, projection } = operation

@@ -47,9 +47,12 @@ const shapes: { readonly [T in Tag]: Holds } = {
   InvalidItem: fields({ table: isText, key: optional(isRecord), mismatches }),
   InvalidRequest: fields({ reason: isText }),
   ItemCollectionTooLarge: nothing,
+  IteratorExpired: fields({ stream: isText, shard: isText }),
   NetworkFailed: fields({ message: isText }),
+  RecordsTrimmed: fields({ stream: isText, shard: isText }),
   RequestRefused: fields({ name: isText, message: isText }),
   ServiceFailed: fields({ name: isText, message: isText }),
+  StreamNotFound: fields({ table: isText, stream: isText, shard: optional(isText) }),
   TableInUse: fields({ table: isText }),
   TableNotFound: fields({ table: isText }),
   Throttled: fields({ name: isText }),
@@ -81,6 +84,8 @@ const ofTransactions: ReadonlyArray<Tag> = [
   'TokenExpired',
 ]
 const ofTables: ReadonlyArray<Tag> = [...common, 'TableInUse']
+const ofStreams: ReadonlyArray<Tag> = [...common, 'StreamNotFound']
+const ofShards: ReadonlyArray<Tag> = [...ofStreams, 'IteratorExpired', 'RecordsTrimmed']
 
 const tags: { readonly [K in OperationName]: ReadonlyArray<Tag> } = {
   GetItem: ofItems,
@@ -104,6 +109,9 @@ const tags: { readonly [K in OperationName]: ReadonlyArray<Tag> } = {
   ListTagsOfResource: common,
   TagResource: ofTables,
   UntagResource: ofTables,
+  DescribeStream: ofStreams,
+  GetShardIterator: ofShards,
+  GetRecords: ofShards,
 }
 
 // -----------------------------------------------------------------------------

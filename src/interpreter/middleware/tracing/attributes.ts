@@ -73,6 +73,16 @@ const ofPage = (operation: Operation): ReadonlyArray<Entry> => {
   ]
 }
 
+// The conventions have no names for streams.
+const ofStream = (operation: Operation): ReadonlyArray<Entry> =>
+  'stream' in operation
+    ? [
+        ['bloop.stream', operation.stream],
+        ['bloop.shard', 'shard' in operation ? operation.shard : undefined],
+        ['aws.dynamodb.limit', 'limit' in operation ? operation.limit : undefined],
+      ]
+    : []
+
 // -----------------------------------------------------------------------------
 // interpreters
 // -----------------------------------------------------------------------------
@@ -94,6 +104,7 @@ export const attributesOf = (operation: Operation): SpanAttributes => {
     ['aws.dynamodb.table_names', [...tables]],
     ...ofRead(operation),
     ...ofPage(operation),
+    ...ofStream(operation),
   ])
 }
 
@@ -111,6 +122,7 @@ export const attributesOfAnswer = (answer: AnyAnswer): SpanAttributes => {
   return present([
     ['aws.dynamodb.count', page?.count],
     ['aws.dynamodb.scanned_count', page?.scanned],
+    ['bloop.records', 'records' in answer.right ? answer.right.records.length : undefined],
     [
       'aws.dynamodb.consumed_capacity',
       consumed.length === 0
