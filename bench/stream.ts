@@ -78,6 +78,28 @@ const expectCount = (expected: number, found: unknown): void => {
 // figures
 // -----------------------------------------------------------------------------
 
+/** What writing down costs: puts of 1,000 items in turn, best of some rounds, with a stream of both images and without. */
+const writing = async (count: number): Promise<Figure> => {
+  const seconds = async (stream: 'newAndOld' | 'off'): Promise<number> => {
+    let best = Number.POSITIVE_INFINITY
+    for (let round = 0; round < 5; round++) {
+      const { interpreter } = stored()
+      await interpreter({ _tag: 'CreateTable', schema: User.schema, settings: { stream } })()
+      await write(interpreter, 0, 1_000)
+      const began = performance.now()
+      await write(interpreter, 0, count)
+      best = Math.min(best, performance.now() - began)
+    }
+    return best
+  }
+  const without = await seconds('off')
+  return {
+    name: 'stream: puts into a table with a stream, beside one without',
+    ratio: (await seconds('newAndOld')) / without,
+    bound: 5 / 3,
+  }
+}
+
 const following = async (count: number): Promise<ReadonlyArray<Figure>> => {
   const { interpreter, now } = stored()
   await T.bind(User)(interpreter)()
@@ -210,6 +232,7 @@ const replicating = async (count: number): Promise<ReadonlyArray<Figure>> => {
 
 /** The figures. */
 export const streamBench = async ({ smoke }: { readonly smoke: boolean }): Promise<ReadonlyArray<Figure>> => [
+  await writing(smoke ? 2_000 : 200_000),
   ...(await following(smoke ? 5_000 : 300_000)),
   await pulling(smoke ? 5_000 : 300_000),
   await tokens(),

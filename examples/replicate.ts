@@ -48,9 +48,9 @@ const painter = () => {
   }
 }
 
-const checkpointIn: World['checkpointIn'] = (directory) => {
+const checkpointIn: World['checkpointIn'] = (directory) => (table) => {
   mkdirSync(directory, { recursive: true })
-  return (table) => fileCheckpoint(join(directory, `${table}.json`))
+  return fileCheckpoint(join(directory, `${table}.json`))
 }
 
 const main = async (run: Run): Promise<number> => {
@@ -65,6 +65,9 @@ const main = async (run: Run): Promise<number> => {
   })
   return signal.aborted && code === 0 ? 130 : code
 }
+
+// Who reads what is printed has gone, and so has the one who would end it.
+process.stdout.on('error', () => process.exit(1))
 
 const options = parseOptions(process.argv.slice(2))
 if (E.isLeft(options)) complain('replicate', options.left, ['', ...usage])

@@ -62,6 +62,7 @@ export {
 export { modelLaws } from './model'
 export { policyLaws } from './policy'
 export { type ProgramLawsOptions, programLaws } from './program'
+export { type ReplicationLawsOptions, replicationLaws } from './replicate'
 export { specLaws } from './spec'
 export { type StreamLawsOptions, streamLaws } from './stream'
 export { type TableLawsOptions, tableLaws } from './table'

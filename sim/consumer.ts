@@ -14,25 +14,15 @@ import { place, remote, witnessed } from './checkpoint'
 import { deliveriesOf, type Handed, type Incarnation } from './deliveries'
 import { handlerOf, type Refused } from './handler'
 import { interpreterOf } from './interpreter'
+import { populated } from './population'
 import type { Process } from './process'
 import { type Random, randomOf } from './random'
-import { chanceOf, explained, type Run, recorder } from './run'
+import { type Run, recorder } from './run'
 import type { Scenario } from './scenario'
 import { type Stage, stageOf } from './stage'
-import { supervise } from './supervisor'
 import { longestLife, Places, Thing } from './tables'
 import type { Verdict } from './verdict'
 import { beginning } from './world'
-
-// -----------------------------------------------------------------------------
-// model
-// -----------------------------------------------------------------------------
-
-/** What consumes: `Stream.consume`, or one that is wrong. */
-export type Consume = (
-  handler: (records: ReadonlyArray<Handed>) => Program<Refused, unknown>,
-  options: ConsumeOptions<Refused, Refused>,
-) => (stream: Stream<Handed>) => Program<{ readonly _tag: string }, unknown>
 
 // -----------------------------------------------------------------------------
 // constructors
@@ -74,7 +64,8 @@ export const runConsumer =
     const stage = stageOf(scenario, line)
     const { world, faults, source, truth, shards } = stage
     const random = randomOf(scenario.seed, 4)
-    const { note, crashed, verdict } = recorder(stage)
+    const written = recorder(stage)
+    const { note, verdict } = written
     const from = scenario.position === 'time' ? middle(scenario.workload.duration).getTime() : 0
     const deliveries = deliveriesOf({
       world,
@@ -109,22 +100,7 @@ export const runConsumer =
       const interpreter = middleware === undefined ? sound : middleware(process)(sound)
       return consuming(handler, options)(streamOf(scenario))(interpreter)()
     }
-    const processes = supervise({
-      world,
-      random,
-      faults,
-      doom: doom ?? chanceOf(faults, random),
-      run,
-      onCrash: crashed,
-      onEnded: ({ name }, result) => {
-        if (E.isLeft(result) && !explained(stage, result.left._tag))
-          note('failed', `${name} ended with ${JSON.stringify(result.left)}`)
-      },
-      onRejected: ({ name }, thrown) => note('failed', `${name} rejected with ${thrown}`),
-    })
-    world.schedule(random.next() * second, { what: 'start', run: processes.start })
-    for (let i = 0; i < scenario.seconds; i++)
-      world.schedule(random.next() * scenario.workload.duration, { what: 'one more', run: processes.start })
+    const processes = populated({ stage, random, recorder: written, doom, run })
 
     // Everything happens; then nothing goes wrong any more, and what is left has to come.
     await world.run(stage.over, 100 * hour)
@@ -133,13 +109,14 @@ export const runConsumer =
     const complete = () => {
       if (deliveries.progress() === seen) return false
       seen = deliveries.progress()
-      return deliveries.missing().length === 0
+      return deliveries.isBegun() && deliveries.missing().length === 0
     }
     await world.run(() => false, (longestLife + 2) * second)
     const drained = await world.run(complete, hour)
     await world.run(() => false, 6 * second)
     processes.stop()
     if (!(await world.run(() => processes.alive() === 0, hour))) note('failed', 'it does not stop')
+    if (!deliveries.isBegun()) note('failed', 'it never saved a place')
     const missing = deliveries.missing()
     for (const { key, index, at } of missing) note('lost', `${key}#${index} of ${at - beginning}`)
     if (!drained) world.trace('it did not come to the end')

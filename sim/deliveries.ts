@@ -33,6 +33,8 @@ export interface Incarnation {
 /** What all incarnations were given. */
 export interface Deliveries {
   readonly incarnation: (name: string) => Incarnation
+  /** Whether a place was saved: then it is known what has to be delivered. */
+  readonly isBegun: () => boolean
   /** Changes that have to be delivered, and were not yet. */
   readonly missing: () => ReadonlyArray<Written>
   /** How many times something was taken, or a gap told of. */
@@ -179,6 +181,7 @@ export const deliveriesOf = ({ world, truth, shards, owed, mayLose, onDefect }: 
 
   return {
     incarnation,
+    isBegun: () => first !== undefined,
     missing: () => truth.all().filter((written) => !handled.has(written) && isOwed(written) && !excused(written)),
     progress: () => progress,
   }

@@ -1,6 +1,7 @@
 /**
  * The simulation: `npm run sim -- --seeds N` runs the seeds 1 to N, over all cores, and `--seed S` one seed. It prints one
- * line of JSON, and exits with 1 where there is a defect; `--trace` writes all that happens to stderr.
+ * line of JSON, and exits with 1 where there is a defect, or a fault that never happened in a thousand seeds. `--trace` writes
+ * all that happens to stderr.
  */
 import { fork } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -36,6 +37,9 @@ function* every(step: number, from: number, to: number): Generator<number> {
 
 const line = given.includes('--trace') ? (text: string) => void process.stderr.write(`${text}\n`) : undefined
 const run = line === undefined ? {} : { line }
+
+/** From so many seeds on, a fault that never happened is a defect of the simulation itself. */
+const many = 1_000
 
 /** The program as it is run: `scripts/run.mjs` made it of this file. */
 const bundle = fileURLToPath(new URL('../build/run/sim-index.mjs', import.meta.url))
@@ -78,5 +82,6 @@ if (wrong !== undefined) {
   process.stderr.write(
     `${verdict.seeds} seeds in ${seconds} s; faults that did not happen: ${unseen(verdict).join(', ') || 'none'}\n`,
   )
-  process.exitCode = isSound(verdict) ? 0 : 1
+  const missing = verdict.seeds < many ? [] : unseen(verdict)
+  process.exitCode = isSound(verdict) && missing.length === 0 ? 0 : 1
 }

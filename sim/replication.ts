@@ -1,19 +1,18 @@
 /** Replication: one run of a replication under faults, until nothing is written any more, and what differs then. */
 import { Checkpoint } from 'bloop-ts'
-import * as E from 'fp-ts/Either'
 import { identity } from 'fp-ts/function'
 import * as Replicate from '../src/program/Replicate'
 import type { Item } from '../src/value/AttributeValue'
 import { equalsItems } from '../src/value/equality'
 import { place, remote, witnessed } from './checkpoint'
 import { interpreterOf } from './interpreter'
+import { populated } from './population'
 import type { Process } from './process'
 import { randomOf } from './random'
-import { chanceOf, explained, type Run, recorder } from './run'
+import { type Run, recorder } from './run'
 import type { Scenario } from './scenario'
 import { stageOf } from './stage'
 import { numberIn, type Store, storeOf } from './store'
-import { supervise } from './supervisor'
 import { longestLife, Places, Thing } from './tables'
 import type { Verdict } from './verdict'
 
@@ -69,7 +68,8 @@ export const runReplication =
     const stage = stageOf(scenario, line)
     const { world, faults, source } = stage
     const random = randomOf(scenario.seed, 5)
-    const { note, crashed, verdict } = recorder(stage)
+    const written = recorder(stage)
+    const { note, verdict } = written
     const target = targetOf(world)
     const spot = place()
     const changed = random.chance(0.3) ? marking : {}
@@ -108,22 +108,7 @@ export const runReplication =
         },
       })()
     }
-    const processes = supervise({
-      world,
-      random,
-      faults,
-      doom: doom ?? chanceOf(faults, random),
-      run,
-      onCrash: crashed,
-      onEnded: ({ name }, result) => {
-        if (E.isLeft(result) && !explained(stage, result.left._tag))
-          note('failed', `${name} ended with ${JSON.stringify(result.left)}`)
-      },
-      onRejected: ({ name }, thrown) => note('failed', `${name} rejected with ${thrown}`),
-    })
-    world.schedule(random.next() * second, { what: 'start', run: processes.start })
-    for (let i = 0; i < scenario.seconds; i++)
-      world.schedule(random.next() * scenario.workload.duration, { what: 'one more', run: processes.start })
+    const processes = populated({ stage, random, recorder: written, doom, run })
 
     // Everything happens, and what is late arrives; then both sides have to become equal, and stay so.
     await world.run(stage.over, 100 * hour)

@@ -3,10 +3,8 @@
 import type { Checkpoint } from '../src/program/checkpoint/Checkpoint'
 import type { Middleware } from '../src/program/Interpreter'
 import type * as Replicate from '../src/program/Replicate'
-import type { Consume } from './consumer'
-import type { Faults } from './faults'
+import type { Consume } from './Consume'
 import type { Doom, Process } from './process'
-import type { Random } from './random'
 import type { Stage } from './stage'
 import { type Defect, flawless, type Verdict } from './verdict'
 
@@ -35,45 +33,11 @@ export interface Run {
   readonly writes?: Replicate.Writes
 }
 
-/** Deaths while something is written are the ones that leave something behind. */
-const writing: ReadonlySet<string> = new Set(['BatchWriteItem', 'TransactWriteItems', 'UpdateItem', 'save'])
-
-/** Deaths as chance has them. */
-export const chanceOf =
-  (faults: Faults, random: Random): Doomed =>
-  () =>
-  (kind) =>
-    faults.dooms() || (writing.has(kind) && (faults.dooms() || faults.dooms()))
-      ? random.pick(['before', 'during'])
-      : undefined
-
 /** What is written down. */
 export interface Recorder {
   readonly note: (defect: Defect, what: string) => void
   readonly crashed: (kind: string) => void
   readonly verdict: () => Verdict
-}
-
-// -----------------------------------------------------------------------------
-// destructors
-// -----------------------------------------------------------------------------
-
-/** Whether what went wrong explains that a process ended with an error of this kind. */
-export const explained = ({ faults, mayLose }: Stage, tag: string): boolean => {
-  const counts = faults.counts()
-  const doubts = counts.lostAnswer + counts.saveAnswerLost + counts.lateWrite + counts.crash
-  switch (tag) {
-    case 'Refused':
-      return counts.handlerFailed > 0
-    case 'CheckpointLost':
-      return counts.secondProcess + doubts > 0
-    case 'CheckpointFailed':
-      return counts.saveFailed + counts.throttled + counts.unsent + doubts > 0
-    case 'NoStream':
-      return mayLose()
-    default:
-      return false
-  }
 }
 
 // -----------------------------------------------------------------------------

@@ -44,6 +44,11 @@ describe('the command line', () => {
     [['--seconds', 'x'], '--seconds needs a number'],
     [['--checkpoint', 'x'], 'a source in memory is gone at the end: there is nothing to go on with from a checkpoint'],
     [['--verify'], '--verify compares two sides that are there'],
+    [['--guarded=no'], '--guarded takes no value'],
+    [
+      ['--from', 'aws:eu-west-1', '--to', 'aws:eu-west-1', '--table', 'a'],
+      'both sides are the same: a table is not replicated to itself',
+    ],
   ])('refuses %o', (args, problem) => {
     expect(parseOptions(args)).toEqual(E.left(problem))
   })
@@ -121,9 +126,25 @@ describe('the command', () => {
     expect([compared.code, compared.lines.at(-1)]).toEqual([0, 'both sides are the same: 300 items'])
   })
 
+  it('compares nothing where it is interrupted', async () => {
+    const { code, lines } = await ran({ ...demo, seconds: 60 }, {}, 1_000)
+    expect(code).toBe(0)
+    expect(lines.at(-1)).toMatch(/^bloop-orders: 5,000 items copied/)
+  })
+
   it('says what is wrong', async () => {
     const { code, lines } = await ran({ ...demo, from: local, tables: ['none'] })
     expect([code, lines.at(-1)]).toEqual([1, "TableNotFound: there is no table 'none'"])
+    const { now } = virtual()
+    const from = inMemory({ now })
+    await fill(from, 3)
+    const interpreterOf = async (side: Side): Promise<Interpreter> => (side._tag === 'Local' ? from : inMemory({ now }))
+    const checkpointIn = () => () => {
+      throw new Error('no directory')
+    }
+    const run: Run = { ...demo, from: local, tables: [Order.schema.name], checkpoint: 'place' }
+    const ended = await ran(run, { interpreterOf, checkpointIn })
+    expect([ended.code, ended.lines.at(-1)]).toEqual([1, 'it ended: HandlerThrew: no directory'])
   })
 })
 

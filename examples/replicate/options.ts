@@ -109,6 +109,8 @@ const wholeOf = (run: Run): E.Either<string, Run> => {
     return E.left('a source in memory is gone at the end: there is nothing to go on with from a checkpoint')
   if (run.verify && (run.from._tag === 'Memory' || run.to._tag === 'Memory'))
     return E.left('--verify compares two sides that are there')
+  if (run.from._tag !== 'Memory' && JSON.stringify(run.from) === JSON.stringify(run.to))
+    return E.left('both sides are the same: a table is not replicated to itself')
   return E.right(run)
 }
 
@@ -120,6 +122,7 @@ export const parseOptions = (args: ReadonlyArray<string>): E.Either<string, Opti
     const [flag = '', inline] = (args[at] ?? '').split(/=(.*)/s)
     const [taken, next] = optionOf(run, flag, inline ?? args[at + 1])
     if (E.isLeft(next)) return next
+    if (taken === 1 && inline !== undefined) return E.left(`${flag} takes no value`)
     run = next.right
     at += inline === undefined ? taken : 1
   }

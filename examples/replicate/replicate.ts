@@ -112,12 +112,13 @@ const follow = async (run: Run, sides: Sides, world: World): Promise<number> => 
   end()
   await writing
   if (E.isLeft(done)) {
-    print([`it ended: ${done.left._tag}`])
+    print([`it ended: ${showError(done.left)}`])
     return 1
   }
   print(['', ...showReplicated(done.right)])
   if (run.checkpoint !== undefined) print([`the next run goes on from ${run.checkpoint}`])
-  return run.from._tag === 'Memory' ? compare(sides, world) : 0
+  // Who interrupts it leaves the target behind.
+  return run.from._tag === 'Memory' && !signal.aborted ? compare(sides, world) : 0
 }
 
 // -----------------------------------------------------------------------------

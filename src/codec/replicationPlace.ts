@@ -11,6 +11,8 @@ export interface ReplicationPlace {
   readonly version: 1
   /** The table at the source. */
   readonly table: string
+  /** The table at the target: another one has nothing of what was copied. */
+  readonly target: string
   /** When its copy began, as ISO text: later than those of all copies before it. */
   readonly generation: string
   readonly phase: 'copying' | 'removing' | 'following'
@@ -43,6 +45,7 @@ export const ReplicationPlace: t.Type<ReplicationPlace, ReplicationPlace, unknow
   {
     version: t.literal(1),
     table: t.string,
+    target: t.string,
     generation: text('ISO time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
     phase: t.union([t.literal('copying'), t.literal('removing'), t.literal('following')]),
     remove: t.boolean,

@@ -27,7 +27,12 @@ const iso = '\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z'
 const head = `(?:start|after (\\d{1,40})|ended)`
 const shape = new RegExp(`^(?:${head}(?: \\((${iso})\\))?(?:, since (${iso}))?|since (${iso}))$`)
 
-const text = (milliseconds: number): string => new Date(milliseconds).toISOString()
+const earliest = Date.parse('0000-01-01T00:00:00.000Z')
+const latest = Date.parse('9999-12-31T23:59:59.999Z')
+
+// Times whose year has no four digits are told by the nearest that has: nothing is written then.
+const text = (milliseconds: number): string =>
+  new Date(Math.min(latest, Math.max(earliest, milliseconds))).toISOString()
 
 /** The place as tokens and gaps write it. */
 export const showPlace = ({ after, since, ended, at }: Place): string => {

@@ -25,7 +25,7 @@ export interface StreamToken {
   readonly version: 1
   /** The table, as programs name it. */
   readonly table: string
-  /** The stream's ARN. */
+  /** The stream's ARN; empty where reading was stopped before it was known: then the latest one is read from its beginning. */
   readonly stream: string
   readonly shards: { readonly [shard: string]: string }
 }

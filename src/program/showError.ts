@@ -7,7 +7,7 @@ import type * as Errors from './errors'
 import type { TableAction } from './operation/table'
 import { quietly } from './quietly'
 import type { KeyChanged, PoisonItem } from './replicate/errors'
-import type { Gap } from './stream/Gap'
+import { showGap } from './stream/showGap'
 import { showAction, showDifference } from './table/show'
 
 /** Every error that a program of the library can have. */
@@ -66,13 +66,6 @@ const actionLine = (action: TableAction): string =>
   `${action._tag === 'CreateTable' ? action.schema.name : action.table}: ${showAction(action)[0]}`
 
 const shardText = (shard: string | undefined): string => (shard === undefined ? '' : `the shard '${shard}' of `)
-
-const gapTexts: { readonly [R in Gap['reason']]: string } = {
-  trimmed: 'they were older than 24 hours',
-  shardGone: 'the shard is gone',
-  streamReplaced: 'the stream was switched off, and another one on',
-  tooLongAgo: 'they were asked from more than 24 hours ago',
-}
 
 const noStreamText = ({ table, view, needed }: Errors.NoStream): string =>
   needed === undefined || view === 'off'
@@ -199,10 +192,8 @@ export const showError = (error: AnyError): string => {
       return `NoStream: ${noStreamText(error)}`
     case 'InvalidToken':
       return lines('InvalidToken: no stream can be read from it', error.mismatches.map(showMismatch))
-    case 'RecordsLost': {
-      const { reason, shard, stream, from } = error.gap
-      return `RecordsLost: records of ${shardText(shard)}the stream '${stream}' may be lost from '${from}', since ${gapTexts[reason]}`
-    }
+    case 'RecordsLost':
+      return `RecordsLost: ${showGap(error.gap)}`
     case 'CheckpointLost':
       return 'CheckpointLost: another one goes on from the same checkpoint'
     case 'CheckpointFailed':

@@ -1,6 +1,6 @@
 /** naive: a consumer that is simple and right, and can be made wrong in one way: to see that the simulation finds it out. */
 import * as E from 'fp-ts/Either'
-import type { Consume } from '../../sim/consumer'
+import type { Consume } from '../../sim/Consume'
 import type { Handed } from '../../sim/deliveries'
 import { Thing } from '../../sim/tables'
 import type { StreamToken } from '../../src/codec/streamToken'

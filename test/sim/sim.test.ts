@@ -8,7 +8,7 @@ const from = (first: number, count: number): ReadonlyArray<number> => Array.from
 
 describe('the simulation', () => {
   it('finds no defect, and every kind of fault happens', async () => {
-    const verdict = await simulateAll({})(from(1, 250))
+    const verdict = await simulateAll({})(from(1, 200))
     expect(verdict.failing).toEqual([])
     expect(isSound(verdict)).toBe(true)
     expect(unseen(verdict)).toEqual([])

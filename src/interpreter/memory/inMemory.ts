@@ -15,7 +15,7 @@ export interface MemoryOptions {
   readonly state?: State
   /**
    * The clock that idempotency tokens, streams and the time to live of items go by, in milliseconds of the epoch. Where left out,
-   * time stands still.
+   * time stands still: nothing expires, and streams keep all of their records.
    */
   readonly now?: IO<number>
 }

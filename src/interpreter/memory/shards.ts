@@ -134,6 +134,12 @@ export const shardsAt = ({ open, closed: ended }: Stream, now: number): Readonly
   ...open,
 ]
 
+/** The shard of an id, if there is one at a time. */
+export const shardAt = ({ open, closed: ended }: Stream, id: string, now: number): Shard | undefined => {
+  const found = open.find((shard) => shard.id === id) ?? ended.find((shard) => shard.id === id)
+  return found === undefined || isOld(found.closedAt ?? now, now) ? undefined : found
+}
+
 /** When something happens to the shards of a stream by time alone. */
 export const dueOf = ({ since, open }: Stream): number =>
   open.length === 0 ? since + keptMilliseconds + 1 : since + shardMilliseconds

@@ -1,4 +1,4 @@
-/** Operations on streams: their shards, iterators and records. */
+/** Operations on streams, which `step` has validated: their shards, iterators and records. */
 import { left, right } from 'fp-ts/Either'
 import type { RequestRefused, StreamNotFound } from '../../program/errors'
 import { maxRecords, maxShards } from '../../program/limits'
@@ -16,7 +16,7 @@ import type { Entry } from './entry'
 import { iteratorMilliseconds, iteratorOf, iteratorText, numberOf, sequenceNumber } from './iterator'
 import * as Log from './log'
 import { invalid } from './refuse'
-import { horizon, lastTrimmed, shardsAt } from './shards'
+import { horizon, lastTrimmed, shardAt, shardsAt } from './shards'
 import * as Sorted from './sorted'
 import { type State, tableOf } from './state'
 import { copyBytes } from './stored'
@@ -41,16 +41,11 @@ const streamOf = (state: State, arn: string): Stream | undefined => {
 
 const shardOf = (state: State, arn: string, id: string): Shard | undefined => {
   const stream = streamOf(state, arn)
-  return stream === undefined ? undefined : shardsAt(stream, state.now).find((shard) => shard.id === id)
+  return stream === undefined ? undefined : shardAt(stream, id, state.now)
 }
 
 const noStream = (table: string, stream: string, shard?: string): StreamNotFound =>
   shard === undefined ? { _tag: 'StreamNotFound', table, stream } : { _tag: 'StreamNotFound', table, stream, shard }
-
-const badLimit = (limit: number | undefined, most: number): RequestRefused | undefined =>
-  limit === undefined || (Number.isInteger(limit) && limit >= 1 && limit <= most)
-    ? undefined
-    : invalid(`Limit must be a whole number from 1 to ${most}`)
 
 // -----------------------------------------------------------------------------
 // interpreters: shards
@@ -66,8 +61,6 @@ const describedShard = ({ id, parent, starting, ending }: Shard): DescribedShard
 /** A stream as it is, its shards in the order in which they were opened. */
 export const describeStream = (state: State, operation: DescribeStream): Answer<'DescribeStream'> => {
   const { table, stream: arn, childrenOf, limit = maxShards, start } = operation
-  const refused = badLimit(limit, maxShards)
-  if (refused !== undefined) return [state, left(refused)]
   const stream = streamOf(state, arn)
   if (stream === undefined) return [state, left(noStream(table, arn))]
   const shards = shardsAt(stream, state.now).filter(
@@ -111,8 +104,6 @@ const startOf = ({ sequence, now }: State, shard: Shard, from: IteratorStart): n
       // After the last that is trimmed nothing is lost.
       return after < trimmed ? 'trimmed' : after
     }
-    default:
-      return invalid('Invalid ShardIteratorType')
   }
 }
 
@@ -158,9 +149,8 @@ const junk = invalid('Invalid ShardIterator')
 /** The records at an iterator: up to as many as are asked for, and up to 1 MB of them. */
 export const getRecords = (state: State, operation: GetRecords): Answer<'GetRecords'> => {
   const { table, limit = maxRecords } = operation
-  const refused = badLimit(limit, maxRecords)
-  const iterator = refused === undefined ? iteratorOf(operation.iterator) : undefined
-  if (iterator === undefined) return [state, left(refused ?? junk)]
+  const iterator = iteratorOf(operation.iterator)
+  if (iterator === undefined) return [state, left(junk)]
   const { arn: stream, shard: id, after, at } = iterator
   const { now, sequence } = state
   // Of a state that went on otherwise than this one: what it stands after is not what was read.

@@ -13,8 +13,6 @@ import { replaced } from './write'
 // combinators: shards
 // -----------------------------------------------------------------------------
 
-const tablesOf = ({ tables }: State): ReadonlyArray<Table> => Sorted.toEntries(tables).map(([, table]) => table)
-
 const withShards = (state: State, table: Table, change: typeof rolled): State => {
   const { stream } = table
   if (stream === undefined) return state
@@ -53,23 +51,8 @@ export const splitShards =
 // combinators: items
 // -----------------------------------------------------------------------------
 
-/** A table's next expiry. */
-interface Next {
-  readonly name: string
-  readonly at: number
-}
-
-const nextExpiry = (state: State): Next | undefined => {
-  let next: Next | undefined
-  for (const table of tablesOf(state)) {
-    const at = firstExpiry(table, state.now)
-    if (at !== undefined && (next === undefined || at < next.at)) next = { name: table.shape.schema.name, at }
-  }
-  return next
-}
-
 // The shards are gone on with first, so that what is deleted is recorded in those of that moment.
-const expiredAt = (state: State, { name, at: now }: Next): State => {
+const expiredAt = (state: State, name: string, now: number): State => {
   const later = { ...state, now }
   const table = tableOf(later, name)
   if (table === undefined) return later
@@ -86,23 +69,54 @@ const expiredAt = (state: State, { name, at: now }: Next): State => {
 // combinators
 // -----------------------------------------------------------------------------
 
-// When something happens by time alone.
+const eachTable = ({ tables }: State, visit: (table: Table, name: string) => void): void => {
+  Sorted.ascend(tables, '', '\uffff', (table, name) => {
+    visit(table, name)
+    return true
+  })
+}
+
+/** When something happens by time alone. */
 const earliest = (state: State): number => {
   let due = Number.POSITIVE_INFINITY
-  for (const table of tablesOf(state)) {
+  eachTable(state, (table) => {
     if (table.stream !== undefined) due = Math.min(due, dueOf(table.stream))
     due = Math.min(due, firstExpiry(table, state.now) ?? due)
-  }
+  })
   return Sorted.toEntries(state.streams).reduce((least, [, stream]) => Math.min(least, dueOf(stream)), due)
 }
 
-const elapsed = (state: State, now: number): State => {
-  let after = state
-  for (let next = nextExpiry(after); next !== undefined && next.at <= now; next = nextExpiry(after)) {
-    after = expiredAt(after, next)
+// The state once all items expired that do so up to a time, in the order of their moments. When a table's next is, is looked
+// for again only after its turn.
+const withoutExpired = (state: State, now: number): State => {
+  const nexts = new Map<string, number>()
+  const look = (table: Table | undefined, name: string, from: number): void => {
+    const at = table === undefined ? undefined : firstExpiry(table, from)
+    if (at !== undefined && at <= now) nexts.set(name, at)
+    else nexts.delete(name)
   }
-  after = { ...after, now }
-  for (const table of tablesOf(after)) after = withShards(after, table, rolled)
+  eachTable(state, (table, name) => look(table, name, state.now))
+  let after = state
+  while (nexts.size > 0) {
+    let first = ''
+    let moment = Number.POSITIVE_INFINITY
+    for (const [name, at] of nexts) {
+      if (at < moment) {
+        first = name
+        moment = at
+      }
+    }
+    after = expiredAt(after, first, moment)
+    look(tableOf(after, first), first, moment)
+  }
+  return after
+}
+
+const elapsed = (state: State, now: number): State => {
+  let after: State = { ...withoutExpired(state, now), now }
+  eachTable(after, (table) => {
+    if (table.stream !== undefined && dueOf(table.stream) <= now) after = withShards(after, table, rolled)
+  })
   const streams = Sorted.toEntries(after.streams).reduce(
     (kept, [arn, stream]) => (isGone(stream, now) ? Sorted.remove(kept, arn) : kept),
     after.streams,

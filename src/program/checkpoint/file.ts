@@ -83,7 +83,8 @@ const turns = new Map<string, Promise<unknown>>()
 
 /** One after the other for each file, within this process. */
 const inTurn = <A>(path: string, task: () => Promise<A>): Promise<A> => {
-  const turn = (turns.get(path) ?? Promise.resolve()).then(task)
+  // Whatever became of the one before.
+  const turn = (turns.get(path) ?? Promise.resolve()).then(task, task)
   turns.set(path, turn)
   return turn.finally(() => {
     if (turns.get(path) === turn) turns.delete(path)

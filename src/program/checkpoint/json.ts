@@ -1,4 +1,4 @@
-/** json: what may be saved: the values that JSON writes without loss, up to 400 KB. */
+/** json: what may be saved: the values that JSON writes without loss. How large they may be is for who keeps them. */
 import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
 import type { Json } from 'fp-ts/Json'
@@ -11,10 +11,10 @@ const codec = json()
 /** A checkpoint that could not be read or written, and why. */
 export const failed = (message: string): CheckpointFailed => ({ _tag: 'CheckpointFailed', message })
 
-/** The text of a value; `CheckpointFailed` where it is no JSON, or too large. */
+/** The text of a value; `CheckpointFailed` where it is no JSON. */
 export const textOf = (value: Json): Either<CheckpointFailed, string> => {
   const stored = quietly(() => codec.encode(value))
   return stored !== undefined && 'S' in stored && typeof stored.S === 'string'
     ? E.right(stored.S)
-    : E.left(failed('what is to be saved is no JSON of at most 400 KB'))
+    : E.left(failed('what is to be saved is no JSON'))
 }

@@ -43,7 +43,8 @@ export interface Context<P> {
 // constructors
 // -----------------------------------------------------------------------------
 
-const defaultRetry: Policy.Policy = pipe(Policy.exponential(100), Policy.capped(10_000), Policy.jittered)
+/** From 100 ms, doubling, up to 10 s, for ever. */
+export const defaultRetry: Policy.Policy = pipe(Policy.exponential(100), Policy.capped(10_000), Policy.jittered)
 
 /** The context of a table. */
 export const contextOf = <P>(options: ReplicateOptions<P>, rules: Rules, signal: AbortSignal): Context<P> => {
@@ -76,6 +77,12 @@ export const contextOf = <P>(options: ReplicateOptions<P>, rules: Rules, signal:
 // -----------------------------------------------------------------------------
 
 const aborted: Aborted = { _tag: 'Aborted' }
+
+/** Whether what failed was only ended by the signal. */
+export const isAborted = (error: ReplicateError<unknown>): boolean => {
+  const { _tag, cause } = error as { readonly _tag?: unknown; readonly cause?: ReplicateError }
+  return _tag === 'Aborted' || (_tag === 'PlanUnfinished' && cause?._tag === 'Aborted')
+}
 
 /** What a task gives; what fails for the moment is tried again. `Aborted` once the signal fires while it waits. */
 export const patiently =

@@ -54,6 +54,9 @@ export const changesOf = async <P>(
   return E.right({ changes, done })
 }
 
+/** How many of some changes were made. */
+const written = ({ length }: ReadonlyArray<Change>, { stale, poisoned }: Applied): number => length - stale - poisoned
+
 /** The items at some keys, by the text that their keys share. */
 export const itemsAt =
   (asked: Pick<Context<never>, 'pace' | 'tell'>) =>
@@ -128,7 +131,7 @@ export const copy = <P>(working: Working<P>, place: ReplicationPlace): Done<P, R
     const changes = made.right.changes.filter(({ item }) => item !== undefined)
     const applied = await writer(changes)
     if (E.isLeft(applied)) return applied
-    tally.add({ copied: changes.length, ...add(made.right.done, applied.right) })
+    tally.add({ copied: written(changes, applied.right), ...add(made.right.done, applied.right) })
     read += items.length
     tell({ _tag: 'Copied', items: read, perSecond: rate(items.length) })
     return applied
@@ -158,7 +161,7 @@ export const remove = <P>(working: Working<P>, place: ReplicationPlace): Done<P,
     const changes = made.right.changes.filter(({ item }) => item === undefined)
     const applied = await writer(changes)
     if (E.isLeft(applied)) return applied
-    const gone = changes.length - applied.right.stale
+    const gone = written(changes, applied.right)
     tally.add({ removed: gone, ...add(made.right.done, applied.right) })
     read += items.length
     removed += gone

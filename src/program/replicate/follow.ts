@@ -48,7 +48,8 @@ export const latest = async <P>(context: Context<P>): Promise<Either<StreamError
   if (E.isLeft(opened)) return opened
   const token = opened.right.token()
   opened.right.close()
-  return E.right(token)
+  // One that was stopped meanwhile may not know yet where it is.
+  return signal.aborted ? E.left({ _tag: 'Aborted' }) : E.right(token)
 }
 
 // -----------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import type { Checkpoint } from '../checkpoint/Checkpoint'
 import type { Aborted, CheckpointFailed, CheckpointLost, InvalidToken } from '../errors'
 import { attempted } from '../stream/consume/attempted'
 import { type Context, patiently } from './context'
+import type { Rules } from './rules'
 
 // -----------------------------------------------------------------------------
 // model
@@ -42,12 +43,16 @@ const asked = async <E, A>(ask: () => Promise<Either<E, A>>): Promise<Either<E |
 const isThrown = (u: unknown): u is { readonly _tag: 'HandlerThrew'; readonly message: string } =>
   (u as { readonly _tag?: unknown })._tag === 'HandlerThrew'
 
-const invalidPlace = (table: string, u: unknown): Either<InvalidToken, ReplicationPlace> => {
+const invalidPlace = ({ table, target }: Rules, u: unknown): Either<InvalidToken, ReplicationPlace> => {
   const place = ReplicationPlace.decode(u)
   if (E.isLeft(place)) return E.left({ _tag: 'InvalidToken', mismatches: mismatchesOf(place, []) })
-  if (place.right.table === table && place.right.token.table === table) return place
-  const mismatch = { path: ['table'], expected: `the table ${table}`, actual: place.right.table }
-  return E.left({ _tag: 'InvalidToken', mismatches: [mismatch] })
+  const { right } = place
+  const mismatches = [
+    { path: ['table'], expected: `the table ${table}`, actual: right.table },
+    { path: ['target'], expected: `the table ${target}`, actual: right.target },
+    { path: ['token', 'table'], expected: `the table ${table}`, actual: right.token.table },
+  ].filter(({ path: [first], actual }) => actual !== (first === 'target' ? target : table))
+  return mismatches.length === 0 ? place : E.left({ _tag: 'InvalidToken', mismatches })
 }
 
 /** Claims the checkpoint of a table; from then on every earlier claim is lost. */
@@ -61,7 +66,7 @@ export const keeperOf = async <P>(
   const claimed = await patiently(context)(() => asked(() => checkpoint.claim(to)()))
   if (E.isLeft(claimed)) return claimed
   let claim = claimed.right
-  const saved = claim.value === undefined ? undefined : invalidPlace(rules.table, claim.value)
+  const saved = claim.value === undefined ? undefined : invalidPlace(rules, claim.value)
   if (saved !== undefined && E.isLeft(saved)) return saved
   let last = Number.NEGATIVE_INFINITY
   let underWay: Promise<unknown> = Promise.resolve()

@@ -46,14 +46,19 @@ export interface ReplicateOptions<P = never>
     Pick<StreamOptions, 'readsPerSecond' | 'polling' | 'until'> {
   /**
    * Where it is kept how far a table came, for each table a place of its own; asked for once a table, and kept through `to`.
-   * Where left out, every run begins with a copy.
+   * Where left out, every run begins with a copy; what was deleted at the source since a run before it may stay at the target
+   * then, unless `remove` is `afterCopy`. A place is kept for the same target, filter and transformation: what is there already
+   * is not written again for others. A function that throws ends it with `HandlerThrew`.
    */
   readonly checkpoint?: (table: string) => Checkpoint
   /** The least milliseconds between two saves: 1,000. At the end it is saved in any case. */
   readonly checkpointEvery?: number
   /** How the target is written: the last record wins. */
   readonly writes?: Writes
-  /** Whether the tables at the target (and that of the ledger) are made where they are not there: false. */
+  /**
+   * Whether the tables at the target (and that of the ledger) are made where they are not there: false. What is there may have
+   * other settings and indexes than its model. A table that is made is copied to, whatever its checkpoint says.
+   */
   readonly bind?: boolean
   /**
    * When the target is looked through for items that the source does not have: after a copy that follows a gap, after every
@@ -62,7 +67,8 @@ export interface ReplicateOptions<P = never>
   readonly remove?: 'afterGap' | 'afterCopy' | 'never'
   /**
    * Whether it is a deletion at the target too that DynamoDB deleted an item of the source since its time to live was over:
-   * true, as of global tables. It is a write at the target, and paid for.
+   * true, as of global tables. It is a write at the target, and paid for. Where false, such items stay until the target deletes
+   * them by its own time to live, or `remove` looks through it.
    *
    * Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-global-table-design.prescriptive-guidance.throughput.html
    */

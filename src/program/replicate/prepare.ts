@@ -4,57 +4,25 @@ import * as E from 'fp-ts/Either'
 import type { AnyModel } from '../../model/AnyModel'
 import type { NamedSpec } from '../../model/contradictions'
 import { differences } from '../../model/differences'
-import { specsOf } from '../../model/sharing'
 import { lookup } from '../../value/record'
 import type { TableSchema } from '../../value/TableSchema'
 import type { TableDescription } from '../../value/TableSpec'
-import type { InvalidRequest, ModelsContradict, NoStream, TableMismatch, TableNotReady } from '../errors'
+import type { NoStream, TableMismatch, TableNotReady } from '../errors'
 import type { Interpreter } from '../Interpreter'
-import { maxSegments } from '../limits'
 import { bind } from '../table/bind'
 import { notReady } from '../table/ready'
 import type { Models } from '../table/TablePlan'
-import { type Context, patiently } from './context'
+import { paceOf } from '../time/Pace'
+import { systemTimer } from '../time/Timer'
+import { total } from '../total'
+import { listOf } from './checked'
+import { type Context, defaultRetry, patiently } from './context'
 import type { PrepareError } from './errors'
-import type { ReplicateOptions, Sides } from './model'
-import { type Rules, rulesOf } from './rules'
-
-// -----------------------------------------------------------------------------
-// options
-// -----------------------------------------------------------------------------
-
-const wrongCount = (name: string, value: number | undefined, most: number): InvalidRequest | undefined =>
-  value === undefined || (Number.isSafeInteger(value) && value >= 1 && value <= most)
-    ? undefined
-    : { _tag: 'InvalidRequest', reason: `${name} is a whole number from 1 to ${most}, not ${String(value)}` }
-
-/** What is wrong with options that are numbers. */
-export const invalidOptions = ({
-  segments,
-  concurrency,
-  batch,
-}: Pick<ReplicateOptions<unknown>, 'segments' | 'concurrency' | 'batch'>): InvalidRequest | undefined =>
-  wrongCount('segments', segments, maxSegments) ??
-  wrongCount('concurrency', concurrency, Number.MAX_SAFE_INTEGER) ??
-  wrongCount('batch', batch, Number.MAX_SAFE_INTEGER)
+import type { ReplicateOptions } from './model'
 
 // -----------------------------------------------------------------------------
 // tables
 // -----------------------------------------------------------------------------
-
-const listOf = (models: Models): ReadonlyArray<AnyModel> =>
-  Array.isArray(models) ? (models as ReadonlyArray<AnyModel>) : [models as AnyModel]
-
-/** The tables of models, each once, and what holds for it. */
-export const rulesFor = (
-  models: Models,
-  sides: Sides,
-): Either<ModelsContradict, ReadonlyArray<{ readonly spec: NamedSpec; readonly rules: Rules }>> => {
-  const specs = specsOf(listOf(models))
-  return E.isLeft(specs)
-    ? E.left({ _tag: 'ModelsContradict', ...specs.left })
-    : E.right(specs.right.map((spec) => ({ spec, rules: rulesOf(sides, spec.schema.name, spec.schema.key) })))
-}
 
 type Asked = Pick<Context<never>, 'pace' | 'tell'>
 
@@ -93,20 +61,55 @@ const withStream = (table: string, { settings: { stream = 'off' } }: TableDescri
 // interpreters
 // -----------------------------------------------------------------------------
 
-/** Makes what is missing at the target, where that is asked for: nothing is changed that is there. */
+/** The tables among some that an interpreter does not have, and those that are not there yet. */
+const unmade = async (
+  asked: Asked,
+  interpreter: Interpreter,
+  tables: ReadonlySet<string>,
+): Promise<Either<PrepareError, { readonly missing: ReadonlySet<string>; readonly coming: ReadonlySet<string> }>> => {
+  const missing = new Set<string>()
+  const coming = new Set<string>()
+  for (const table of tables) {
+    const found = await patiently(asked)(interpreter({ _tag: 'DescribeTable', table }))
+    if (E.isRight(found)) {
+      if (found.right.status === 'CREATING') coming.add(table)
+    } else if (found.left._tag === 'TableNotFound') missing.add(table)
+    else return found
+  }
+  return E.right({ missing, coming })
+}
+
+/**
+ * Makes the tables that are missing at the target, where that is asked for; gives the names of those. A table that is there
+ * may have other settings and indexes than its model: only its key matters.
+ */
 export const bound = async <P>(
   models: Models,
-  { to, tables = {}, bind: isBound = false, writes, signal, timer }: ReplicateOptions<P>,
-): Promise<Either<PrepareError, unknown>> => {
-  if (!isBound) return E.right(undefined)
+  {
+    to,
+    tables = {},
+    bind: isBound = false,
+    writes,
+    retry = defaultRetry,
+    signal,
+    timer = systemTimer,
+  }: ReplicateOptions<P>,
+): Promise<Either<PrepareError, ReadonlySet<string>>> => {
+  if (!isBound) return E.right(new Set())
   const renamed = listOf(models).map(
     (model): AnyModel => ({
       ...model,
       schema: { ...model.schema, name: lookup(tables, model.schema.name) ?? model.schema.name },
     }),
   )
-  const all = writes?._tag === 'Guarded' ? [...renamed, writes.ledger] : renamed
-  return bind(all, { ...(signal === undefined ? {} : { signal }), ...(timer === undefined ? {} : { timer }) })(to)()
+  const asked: Asked = { pace: () => paceOf(retry, timer, signal), tell: () => undefined }
+  const looked = await unmade(asked, total(to), new Set(renamed.map(({ schema }) => schema.name)))
+  if (E.isLeft(looked)) return looked
+  const { missing, coming } = looked.right
+  const own = renamed.filter(({ schema: { name } }) => missing.has(name) || coming.has(name))
+  const all = writes?._tag === 'Guarded' ? [...own, writes.ledger] : own
+  const made = await bind(all, { timer, ...(signal === undefined ? {} : { signal }) })(to)()
+  return E.isLeft(made) ? made : E.right(missing)
 }
 
 /** Looks at a table on both sides, and at the ledger: whether they are there, with the keys and the stream that are needed. */

@@ -3,11 +3,12 @@ import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Models } from '../table/TablePlan'
-import { contextOf } from './context'
+import { invalidOptions, ownTarget, rulesFor } from './checked'
+import { contextOf, isAborted } from './context'
 import type { ReplicateError } from './errors'
 import { linked } from './linked'
 import type { Replicated, ReplicatedTable, ReplicateOptions } from './model'
-import { bound, invalidOptions, rulesFor } from './prepare'
+import { bound } from './prepare'
 import { replicateTable } from './table'
 
 // -----------------------------------------------------------------------------
@@ -62,13 +63,18 @@ export const run =
     if (invalid !== undefined) return E.left(invalid)
     const rules = rulesFor(models, options)
     if (E.isLeft(rules)) return rules
-    const made = await bound(models, options)
-    if (E.isLeft(made)) return made
+    const own = ownTarget(options, rules.right)
+    if (own !== undefined) return E.left(own)
+    const made = options.signal?.aborted ? E.right(new Set<string>()) : await bound(models, options)
+    // Who stops gets an answer: of tables that nothing was done with.
+    const isStopped = E.isLeft(made) && options.signal?.aborted === true && isAborted(made.left)
+    if (E.isLeft(made) && !isStopped) return made
+    const isNew = (target: string): boolean => E.isRight(made) && made.right.has(target)
     const { signal, abort, end } = linked(options.signal)
     let failure: Either<ReplicateError<P>, never> | undefined
     const tables = await Promise.all(
-      rules.right.map(async ({ spec, rules: own }): Promise<ReadonlyArray<ReplicatedTable>> => {
-        const done = await replicateTable(contextOf(options, own, signal), spec)
+      rules.right.map(async ({ spec, rules: of }): Promise<ReadonlyArray<ReplicatedTable>> => {
+        const done = await replicateTable(contextOf(options, of, signal), spec, isNew(of.target))
         if (E.isRight(done)) return [done.right]
         failure ??= done
         abort()

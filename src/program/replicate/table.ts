@@ -3,7 +3,8 @@ import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
 import type { ReplicationPlace } from '../../codec/replicationPlace'
 import type { NamedSpec } from '../../model/contradictions'
-import { type Context, patiently } from './context'
+import { attempted } from '../stream/consume/attempted'
+import { type Context, isAborted, patiently } from './context'
 import { copy, remove, type Working } from './copy'
 import type { Phase } from './Event'
 import type { ReplicateError } from './errors'
@@ -34,10 +35,14 @@ const startsOf = <P>({ options: { segments = 4 } }: Context<P>): ReadonlyArray<s
 
 type Phased<P> = Promise<Either<ReplicateError<P>, ReplicationPlace | undefined>>
 
-/** The place before a copy: the stream's position is fixed first, so that nothing falls between the copy and the stream. */
+/**
+ * The place before a copy, after the one before it where there was one: the stream's position is fixed first, so that nothing
+ * falls between the copy and the stream.
+ */
 const begun = async <P>(
   { context, keeper }: Working<P>,
   before: ReplicationPlace | undefined,
+  isGap: boolean,
 ): Promise<Either<ReplicateError<P>, ReplicationPlace>> => {
   const { rules, now, options } = context
   const token = await latest(context)
@@ -47,9 +52,10 @@ const begun = async <P>(
   const place: ReplicationPlace = {
     version: 1,
     table: rules.table,
+    target: rules.target,
     generation: new Date(Math.max(now(), last + 1)).toISOString(),
     phase: 'copying',
-    remove: when === 'afterCopy' || (when === 'afterGap' && before !== undefined),
+    remove: when === 'afterCopy' || (when === 'afterGap' && isGap),
     segments: startsOf(context),
     token: token.right,
   }
@@ -87,7 +93,7 @@ const phased = async <P>(working: Working<P>, place: ReplicationPlace): Phased<P
   if (followed.right._tag === 'Ended') return E.right(undefined)
   context.tell({ _tag: 'GapFound', gap: followed.right.gap })
   tally.add({ gaps: 1 })
-  return begun(working, place)
+  return begun(working, place, true)
 }
 
 // -----------------------------------------------------------------------------
@@ -97,18 +103,24 @@ const phased = async <P>(working: Working<P>, place: ReplicationPlace): Phased<P
 const phases = async <P>(
   context: Context<P>,
   spec: NamedSpec,
+  isNew: boolean,
   tally: Tally,
   reached: (phase: Phase) => void,
 ): Promise<Either<ReplicateError<P>, void>> => {
   const looked = await prepared(context, spec)
   if (E.isLeft(looked)) return looked
-  const kept = await keeperOf(context, context.options.checkpoint?.(context.rules.table))
+  const { options, rules } = context
+  const checkpoint = await attempted(async () => E.right(options.checkpoint?.(rules.table)))
+  if (E.isLeft(checkpoint)) return checkpoint
+  const kept = await keeperOf(context, checkpoint.right)
   if (E.isLeft(kept)) return kept
   const keeper = kept.right
   const working: Working<P> = { context, keeper, writer: writerOf(context), tally }
-  let place: Either<ReplicateError<P>, ReplicationPlace | undefined> = keeper.saved === undefined
-    ? await begun(working, undefined)
-    : E.right(keeper.saved)
+  const { saved } = keeper
+  // A table that was made just now has nothing of what was replicated before.
+  let place: Either<ReplicateError<P>, ReplicationPlace | undefined> = saved === undefined || isNew
+    ? await begun(working, saved, false)
+    : E.right(saved)
   while (E.isRight(place) && place.right !== undefined && !context.signal.aborted) {
     reached(place.right.phase)
     place = await phased(working, place.right)
@@ -116,21 +128,20 @@ const phases = async <P>(
   return E.isLeft(place) ? place : E.right(undefined)
 }
 
-/** Replicates a table until its signal fires, or something fails. */
+/** Replicates a table until its signal fires, or something fails; `isNew`: its target was made just now. */
 export const replicateTable = async <P>(
   context: Context<P>,
   spec: NamedSpec,
+  isNew: boolean,
 ): Promise<Either<ReplicateError<P>, ReplicatedTable>> => {
   const tally = tallyOf()
   let phase: Phase = 'copying'
   const done = context.signal.aborted
     ? E.right(undefined)
-    : await phases(context, spec, tally, (next) => {
+    : await phases(context, spec, isNew, tally, (next) => {
         phase = next
       })
   // Who stops waits for nothing: what was under way then is not an error.
   const isStopped = E.isLeft(done) && context.signal.aborted && isAborted(done.left)
   return E.isLeft(done) && !isStopped ? done : E.right({ table: context.rules.table, phase, ...tally.counts() })
 }
-
-const isAborted = (error: unknown): boolean => (error as { readonly _tag?: unknown })._tag === 'Aborted'

@@ -3,23 +3,19 @@ import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import type { TaskEither } from 'fp-ts/TaskEither'
-import type { Item } from '../../value/AttributeValue'
-import type { HandlerThrew } from '../errors'
-import { keyIdentity } from '../identity'
 import type { Models } from '../table/TablePlan'
 import { paceOf } from '../time/Pace'
 import * as Policy from '../time/Policy'
 import { systemTimer, type Timer } from '../time/Timer'
 import { total } from '../total'
-import { differenceOf } from './compare'
-import { itemsAt } from './copy'
+import { invalidSegments, rulesFor } from './checked'
+import { type Comparing, comparing, fromSource, fromTarget, type Page } from './comparing'
 import type { Difference } from './difference'
 import type { VerifyError } from './errors'
-import { type Give, merged } from './merged'
+import { linked } from './linked'
+import { merged } from './merged'
 import type { Sides } from './model'
-import { invalidOptions, rulesFor, sidesSeen } from './prepare'
-import { imageOf, keyIn, type Rules } from './rules'
-import { nextPage, type Part } from './scan'
+import { sidesSeen } from './prepare'
 
 // -----------------------------------------------------------------------------
 // model
@@ -46,75 +42,6 @@ export interface Verified {
   readonly listed: ReadonlyArray<Difference>
 }
 
-/** A page, compared: how many items of it are to be at the target, and how they differ. */
-type Page = Either<VerifyError, { readonly items: number; readonly differences: ReadonlyArray<Difference> }>
-
-// -----------------------------------------------------------------------------
-// pages
-// -----------------------------------------------------------------------------
-
-interface Comparing {
-  readonly asked: Parameters<typeof nextPage>[0]
-  readonly options: VerifyOptions
-  readonly rules: Rules
-}
-
-/** What is to be at the target of an item. A key that the transformation changed is never there: its item is left as it is made. */
-const expectedOf = (rules: Rules, key: Item, item: Item | undefined): Either<HandlerThrew, Item | undefined> => {
-  if (item === undefined) return E.right(undefined)
-  const image = imageOf(rules)(key, item)
-  return E.isRight(image) ? image : image.left._tag === 'KeyChanged' ? E.right(image.left.item) : E.left(image.left)
-}
-
-const keyed = (rules: Rules, items: ReadonlyArray<Item>): ReadonlyArray<readonly [Item, Item]> =>
-  items.map((item) => [keyIn(rules, item), item])
-
-/** Items of the source that the target does not have so. */
-const fromSource = async ({ asked, options, rules }: Comparing, items: ReadonlyArray<Item>): Promise<Page> => {
-  const expected: Array<readonly [Item, Item]> = []
-  for (const [key, item] of keyed(rules, items)) {
-    const image = expectedOf(rules, key, item)
-    if (E.isLeft(image)) return image
-    if (image.right !== undefined) expected.push([key, image.right])
-  }
-  const keys = expected.map(([key]) => key)
-  const found = await itemsAt(asked)(total(options.to), rules.target, keys, options.consistent ?? true)
-  if (E.isLeft(found)) return found
-  const differences = expected.flatMap(([key, item]) => {
-    const other = found.right.get(keyIdentity(rules.target, key))
-    return differenceOf(rules.table, key, item, other) ?? []
-  })
-  return E.right({ items: expected.length, differences })
-}
-
-/** Items of the target that the source does not have; those that both have are compared from the other side. */
-const fromTarget = async ({ asked, options, rules }: Comparing, items: ReadonlyArray<Item>): Promise<Page> => {
-  const there = keyed(rules, items)
-  const keys = there.map(([key]) => key)
-  const found = await itemsAt(asked)(total(options.from), rules.table, keys, options.consistent ?? true)
-  if (E.isLeft(found)) return found
-  const differences: Array<Difference> = []
-  for (const [key, actual] of there) {
-    const expected = expectedOf(rules, key, found.right.get(keyIdentity(rules.table, key)))
-    if (E.isLeft(expected)) return expected
-    if (expected.right === undefined) differences.push({ _tag: 'Extra', table: rules.table, key, actual })
-  }
-  return E.right({ items: 0, differences })
-}
-
-/** Compares a part, page by page. */
-const comparing =
-  (asked: Comparing['asked'], part: Part, compare: (items: ReadonlyArray<Item>) => Promise<Page>) =>
-  async (give: Give<Page>): Promise<void> => {
-    let place = 'start'
-    while (place !== 'done') {
-      const page = await nextPage(asked)(part, place)
-      const compared = E.isLeft(page) ? page : await compare(page.right.items)
-      if (!(await give(compared)) || E.isLeft(compared) || E.isLeft(page)) return
-      place = page.right.place
-    }
-  }
-
 // -----------------------------------------------------------------------------
 // interpreters
 // -----------------------------------------------------------------------------
@@ -122,10 +49,14 @@ const comparing =
 const defaultRetry: Policy.Policy = pipe(Policy.exponential(100), Policy.jittered, Policy.concat(Policy.limit(5)))
 
 /** All pages, in no order; a failure is the last one. */
-async function* pagesOf(models: Models, options: VerifyOptions): AsyncGenerator<Page, void, undefined> {
-  const { from, to, consistent = true, segments = 4, retry = defaultRetry, timer = systemTimer, signal } = options
+async function* pagesOf(
+  models: Models,
+  options: VerifyOptions,
+  signal: AbortSignal,
+): AsyncGenerator<Page, void, undefined> {
+  const { from, to, consistent = true, segments = 4, retry = defaultRetry, timer = systemTimer } = options
   const asked: Comparing['asked'] = { pace: () => paceOf(retry, timer, signal), tell: () => undefined }
-  const invalid = invalidOptions(options)
+  const invalid = invalidSegments(options)
   if (invalid !== undefined) return yield E.left(invalid)
   const tables = rulesFor(models, options)
   if (E.isLeft(tables)) return yield tables
@@ -141,9 +72,20 @@ async function* pagesOf(models: Models, options: VerifyOptions): AsyncGenerator<
       ]
     })
     for await (const page of merged(loops.flat())) {
-      yield signal?.aborted ? E.left({ _tag: 'Aborted' }) : page
-      if (signal?.aborted || E.isLeft(page)) return
+      yield signal.aborted ? E.left({ _tag: 'Aborted' }) : page
+      if (signal.aborted || E.isLeft(page)) return
     }
+  }
+}
+
+/** The same, until nobody asks any more: then no read waits to be repeated. */
+async function* pagesAsked(models: Models, options: VerifyOptions): AsyncGenerator<Page, void, undefined> {
+  const { signal, abort, end } = linked(options.signal)
+  try {
+    yield* pagesOf(models, options, signal)
+  } finally {
+    abort()
+    end()
   }
 }
 
@@ -177,7 +119,7 @@ export const differences = (
   options: Omit<VerifyOptions, 'limit'>,
 ): AsyncIterable<Either<VerifyError, Difference>> => ({
   async *[Symbol.asyncIterator]() {
-    for await (const page of pagesOf(models, options)) {
+    for await (const page of pagesAsked(models, options)) {
       if (E.isLeft(page)) yield page
       else for (const difference of page.right.differences) yield E.right(difference)
     }
@@ -191,7 +133,7 @@ export const verify =
     const { limit = 100 } = options
     const listed: Array<Difference> = []
     let [items, count] = [0, 0]
-    for await (const page of pagesOf(models, options)) {
+    for await (const page of pagesAsked(models, options)) {
       if (E.isLeft(page)) return page
       items += page.right.items
       count += page.right.differences.length

@@ -28,8 +28,8 @@ export type Writes = LastRecordWins | Guarded
 /**
  * Plain batches: one write unit for each KB of an item and of what was there before it, as any put or deletion. Of one process
  * writes of an item are in order; after a restart, records since the last save are written again, so that an item may be as it
- * was before for a moment, until the rest has followed. A write of a dead process that comes late, after its successor
- * wrote the same item, stays: where that must not be, take `guarded`.
+ * was before for a moment, until the rest has followed. A write that comes late stays, of a dead process, or one that was not
+ * answered and repeated, after a later one of the same item: where that must not be, take `guarded`.
  */
 export const lastRecordWins: LastRecordWins = { _tag: 'LastRecordWins' }
 
@@ -44,6 +44,9 @@ const twoDays = 172_800_000
  *
  * What was copied has no place among the records: until the stream has caught up with the end of a copy, an item may be as
  * it was at some time since a minute before the copy began.
+ *
+ * The ledger has keys as text: an item is poison whose table and partition key have more than 2,047 bytes together, or whose
+ * sort key has more than 1,024, where bytes count for a third more.
  *
  * `keep` is how long rows are kept at least, in milliseconds, two days where left out: a write that comes later than that is
  * not noticed.

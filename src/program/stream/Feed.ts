@@ -38,7 +38,7 @@ export interface Feed {
   readonly next: () => Promise<Either<StreamError, Fed | undefined>>
   /** The batch that is out of a shard is dealt with up to a record of it, or to its last one: then the shard is read further. */
   readonly done: (shard: string, sequenceNumber?: string) => void
-  /** Whether every open shard answered nothing the last time, or has a batch out: nobody has to be waited for to merge by time. */
+  /** Whether every open shard answered nothing the last time, fails for the moment, or has a batch out: none has to be waited for to merge by time. */
   readonly settled: () => boolean
   /** The place up to which everything is done. */
   readonly token: () => StreamToken

@@ -8,7 +8,10 @@ import type { StreamEvent } from './Event'
 export interface StreamOptions {
   /**
    * How often a shard is read, at most: 5 times a second, which is what DynamoDB allows for all readers of a shard together. It
-   * must be above 0; `Infinity` for a store in memory.
+   * must be above 0; `Infinity` for a store in memory. Pages of the stream's description are not asked for more often either:
+   * AWS allows 10 a second.
+   *
+   * Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_DescribeStream.html
    */
   readonly readsPerSecond?: number
   /**

@@ -112,7 +112,7 @@ export const at =
   (position: Position) =>
   <R>(stream: Stream<R>): Stream<R> => ({ ...stream, position })
 
-/** What is delivered, changed. */
+/** What is delivered, changed. Where the function throws, a reader ends with `HandlerThrew`; to a consumer the record is poison. */
 export const map =
   <A, B>(f: (a: A) => B) =>
   (stream: Stream<A>): Stream<B> => ({ ...stream, decode: (shard, record) => f(stream.decode(shard, record)) })

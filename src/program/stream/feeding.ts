@@ -1,5 +1,4 @@
 /** feeding: drives the machine: asks the store what it asks for, when it is time, and tells it the answers. */
-import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { StreamToken } from '../../codec/streamToken'
@@ -8,12 +7,14 @@ import type { Interpreter } from '../Interpreter'
 import { quietly } from '../quietly'
 import { onAbort } from '../time/onAbort'
 import { pause, systemTimer } from '../time/Timer'
-import { total } from '../total'
-import type { Fed, Feed } from './Feed'
-import type { Ask, Input, Moment, Request, Settings, State } from './machine/model'
-import { dealt } from './machine/read'
+import { asking, type Told } from './asking'
+import type { Feed } from './Feed'
+import type { Ask, Input, Request, Settings, State } from './machine/model'
 import { initial, isFollowing, isSettled, step } from './machine/step'
 import { tokenOf } from './machine/token'
+import { type Given, outlet } from './outlet'
+import { type Progress, progressed } from './progress'
+import { queue } from './queue'
 import type { StreamOptions } from './StreamOptions'
 import { settingsOf, type Whose } from './settings'
 
@@ -31,28 +32,13 @@ export interface OwnFeed extends Feed {
   readonly nextOrSettled: () => Promise<Given | 'settled'>
 }
 
-/** Up to which record of a shard it was dealt with, and of which others before. */
-export interface Progress {
-  readonly shard: string
-  readonly sequenceNumber: string
-  readonly before: Progress | undefined
-}
-
-type Told = Input extends infer I ? (I extends Moment ? Omit<I, keyof Moment> : never) : never
-type Given = Either<StreamError, Fed | undefined>
-
-/** Who waits for what comes next, and maybe for nothing to come. */
-interface Reader {
-  readonly resolve: (answer: Given) => void
-  readonly settled?: () => void
-}
-
 /** How many questions are on their way at once. */
 const concurrency = 32
 /** After so many answers without any wait others get their turn: timers, signals, sockets. */
 const breath = 256
 
-const nothing: Given = E.right(undefined)
+/** Dates go a little farther, in milliseconds of the epoch. */
+const mostTime = 8e15
 
 // -----------------------------------------------------------------------------
 // constructors
@@ -60,76 +46,46 @@ const nothing: Given = E.right(undefined)
 
 const drive = (settings: Settings, options: StreamOptions, interpreter: Interpreter): Drive => {
   const { signal, timer = systemTimer, now: clock = Date.now, onEvent } = options
-  const ask = total(interpreter)
+  const ask = asking(interpreter)
   const ending = new AbortController()
   const wait = pause(timer, ending.signal)
 
   let state: State = initial(settings)
   let time = 0
-  // What was given and not fetched, from `front` on: at most one batch a shard, and gaps.
-  let given: Array<Fed | undefined> = []
-  let front = 0
-  const readers: Array<Reader> = []
-  let failure: StreamError | undefined
   let isStopped = false
   let gap: { readonly shard?: string } | undefined
-  const due: Array<Ask> = []
-  let first = 0
+  const due = queue<Ask>()
   let underWay = 0
   let breathless = 0
   const opening: Array<() => void> = []
+  const out = outlet({
+    isOver: () => state.phase === 'over',
+    isSettled: () => isSettled(state),
+    fetched: (fed) => {
+      if (fed._tag === 'Gap') gap = fed.shard === undefined ? {} : { shard: fed.shard }
+    },
+  })
 
-  // A clock that throws, or says no time, stands still.
+  // A clock that throws, or says no time that dates have, stands still.
   const now = (): number => {
     const said: unknown = quietly(clock)
-    if (typeof said === 'number' && Number.isFinite(said)) time = said
+    if (typeof said === 'number' && Math.abs(said) < mostTime) time = said
     return time
   }
   const random = (): number => quietly(timer.random) ?? 0.5
 
-  const deliver = () => {
-    for (let reader = readers[0]; reader !== undefined; reader = readers[0]) {
-      if (front < given.length) reader.resolve(E.right(take()))
-      else if (failure !== undefined) reader.resolve(E.left(fail()))
-      else if (state.phase === 'over') reader.resolve(nothing)
-      else if (reader.settled !== undefined && isSettled(state)) reader.settled()
-      else return
-      readers.shift()
-    }
-  }
-  const take = (): Fed => {
-    const fed = given[front] as Fed
-    // What was fetched is not kept.
-    given[front++] = undefined
-    if (front === given.length || front > 64) {
-      given = given.slice(front)
-      front = 0
-    }
-    if (fed._tag === 'Gap') gap = fed.shard === undefined ? {} : { shard: fed.shard }
-    return fed
-  }
-  const fail = (): StreamError => {
-    const error = failure as StreamError
-    failure = undefined
-    return error
-  }
-
   const end = () => {
     state = { ...state, phase: 'over' }
-    due.length = 0
-    first = 0
+    due.clear()
     forget()
     ending.abort()
     for (const opened of opening.splice(0)) opened()
   }
   const stop = () => {
-    if (state.phase === 'over' && front >= given.length) return
     isStopped = true
-    failure = undefined
-    given = []
-    front = 0
-    end()
-    deliver()
+    out.clear()
+    if (state.phase !== 'over') end()
+    out.deliver()
   }
   const forget = onAbort(signal, stop)
 
@@ -139,19 +95,19 @@ const drive = (settings: Settings, options: StreamOptions, interpreter: Interpre
     for (const request of requests) perform(request)
     if (opening.length > 0 && isFollowing(state)) for (const opened of opening.splice(0)) opened()
     flow()
-    deliver()
+    out.deliver()
   }
 
   const perform = (request: Request): void => {
     switch (request._tag) {
       case 'Give':
-        if (!isStopped) given.push(request.fed)
+        if (!isStopped) out.give(request.fed)
         return
       case 'Tell':
         if (onEvent !== undefined) quietly(() => onEvent(request.event))
         return
       case 'End':
-        failure = request.error
+        if (!isStopped && request.error !== undefined) out.fail(request.error)
         end()
         return
       default:
@@ -174,8 +130,9 @@ const drive = (settings: Settings, options: StreamOptions, interpreter: Interpre
   }
 
   const flow = (): void => {
-    while (first < due.length && underWay < concurrency && state.phase !== 'over') {
-      const request = due[first++] as Ask
+    while (underWay < concurrency && state.phase !== 'over') {
+      const request = due.shift()
+      if (request === undefined) return
       underWay++
       answered(request).then((told) => {
         underWay--
@@ -183,40 +140,15 @@ const drive = (settings: Settings, options: StreamOptions, interpreter: Interpre
         else tell(told)
       })
     }
-    if (first > 64 && first * 2 >= due.length) {
-      due.splice(0, first)
-      first = 0
-    }
   }
 
+  /** Asks once others had a turn; nothing where it is over, or where the answer would not count any more. */
   const answered = async (request: Ask): Promise<Told | undefined> => {
     if (++breathless > breath) {
       breathless = 0
       if (!(await wait(0))) return undefined
     }
-    switch (request._tag) {
-      case 'Locate': {
-        const answer = await ask(request.operation)()
-        return E.isLeft(answer) ? failed(request, answer.left) : { _tag: 'Located', table: answer.right }
-      }
-      case 'Describe': {
-        const answer = await ask(request.operation)()
-        return E.isLeft(answer) ? failed(request, answer.left) : { _tag: 'Described', ask: request, page: answer.right }
-      }
-      case 'GetIterator': {
-        const answer = await ask(request.operation)()
-        return E.isLeft(answer)
-          ? failed(request, answer.left)
-          : { _tag: 'Iterator', shard: request.operation.shard, iterator: answer.right.iterator }
-      }
-      case 'GetRecords': {
-        const answer = await ask(request.operation)()
-        if (E.isLeft(answer)) return failed(request, answer.left)
-        const { records, next } = answer.right
-        const { shard } = request.operation
-        return { _tag: 'Records', shard, records, ...(next === undefined ? {} : { next }) }
-      }
-    }
+    return request._tag === 'Describe' && request.round !== state.round ? undefined : ask(request)
   }
 
   const seen = () => {
@@ -233,22 +165,20 @@ const drive = (settings: Settings, options: StreamOptions, interpreter: Interpre
         if (signal?.aborted) stop()
         else tell({ _tag: 'Started' })
       }),
-    failed: () => (front >= given.length && failure !== undefined ? fail() : undefined),
+    failed: out.failure,
     feed: {
       next: () =>
         new Promise((resolve) => {
           seen()
-          readers.push({ resolve })
-          deliver()
+          out.wait({ resolve })
         }),
       nextOrSettled: () =>
         new Promise((resolve) => {
-          readers.push({ resolve, settled: () => resolve('settled') })
-          deliver()
+          out.wait({ resolve, settled: () => resolve('settled') })
         }),
       done: (shard, sequenceNumber) =>
         tell({ _tag: 'Done', shard, ...(sequenceNumber === undefined ? {} : { sequenceNumber }) }),
-      settled: () => isSettled(state) && front >= given.length,
+      settled: () => isSettled(state) && out.isEmpty(),
       token: () => tokenOf(state),
       snapshot: (progress) => {
         const at = state
@@ -267,20 +197,6 @@ interface Drive {
   readonly failed: () => StreamError | undefined
   readonly feed: OwnFeed
 }
-
-/** The newest that is said of a shard counts; of what is dealt with since the machine takes no notice. */
-const progressed = (state: State, progress: Progress | undefined): State => {
-  const seen = new Set<string>()
-  let next = state
-  for (let at = progress; at !== undefined; at = at.before) {
-    if (seen.has(at.shard)) continue
-    seen.add(at.shard)
-    next = dealt(next, at.shard, at.sequenceNumber, 0)[0]
-  }
-  return next
-}
-
-const failed = (request: Ask, error: unknown): Told => ({ _tag: 'Failed', ask: request, error }) as Told
 
 /** A feed, with what the merged reader needs of it. */
 export const ownFeed =

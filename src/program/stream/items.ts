@@ -1,11 +1,13 @@
-/** changes: a stream as an AsyncIterable. */
+/** items: a stream as an AsyncIterable. */
 import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
 import type { Reader } from 'fp-ts/Reader'
 import type { StreamError } from '../errors'
 import type { Interpreter } from '../Interpreter'
+import type { Puller } from './merging'
 import type { Stream } from './model'
-import { openPuller, type Pulled, type Puller } from './open'
+import { openPuller } from './open'
+import type { Pulled } from './Pulled'
 import type { StreamOptions } from './StreamOptions'
 
 type Element<R> = Either<StreamError, Pulled<R>>

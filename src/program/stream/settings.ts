@@ -2,6 +2,7 @@
 import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
+import { quote, showUnknown } from '../../value/show'
 import type { InvalidRequest, InvalidToken } from '../errors'
 import * as Policy from '../time/Policy'
 import type { Settings } from './machine/model'
@@ -18,13 +19,32 @@ export const defaultRetry: Policy.Policy = pipe(Policy.exponential(100), Policy.
 const isWhole = (u: unknown, most: number): boolean =>
   Number.isInteger(u) && (u as number) >= 1 && (u as number) <= most
 
-const faultOf = ({ readsPerSecond, limit, until }: StreamOptions): string | undefined => {
-  if (readsPerSecond !== undefined && !(readsPerSecond > 0))
-    return `a shard is read ${readsPerSecond} times a second, and not more than 0 times`
-  if (limit !== undefined && !isWhole(limit, 1_000)) return `a read asks for ${limit} records, and not for 1 to 1000`
-  return until !== undefined && until !== 'never' && !isWhole(until.emptyAnswers, Number.MAX_SAFE_INTEGER)
-    ? `reading ends after ${until.emptyAnswers} empty answers, and not after a whole number from 1`
-    : undefined
+/** Whether something that may be left out is a function. */
+export const isOptionalFunction = (u: unknown): boolean => u === undefined || typeof u === 'function'
+
+const has = (u: unknown, ...functions: ReadonlyArray<string>): boolean =>
+  typeof u === 'object' &&
+  u !== null &&
+  functions.every((name) => typeof (u as { readonly [name: string]: unknown })[name] === 'function')
+
+const shown = (u: unknown): string => (typeof u === 'string' ? quote(u) : showUnknown(u))
+
+/** What is wrong with options; that they are typed does not say that they are so. */
+const faultOf = (options: StreamOptions): string | undefined => {
+  const { readsPerSecond, limit, until, polling, retry, signal, timer, now, onEvent } = options
+  if (readsPerSecond !== undefined && !(typeof readsPerSecond === 'number' && readsPerSecond > 0))
+    return `readsPerSecond is a number above 0, and not ${shown(readsPerSecond)}`
+  if (limit !== undefined && !isWhole(limit, 1_000))
+    return `the limit of a read is a whole number from 1 to 1000, and not ${shown(limit)}`
+  if (until !== undefined && until !== 'never' && !isWhole(until?.emptyAnswers, Number.MAX_SAFE_INTEGER))
+    return `emptyAnswers is a whole number from 1, and not ${shown(until?.emptyAnswers)}`
+  if (!isOptionalFunction(polling)) return 'the waits of polling are a policy, which is a function'
+  if (!isOptionalFunction(retry)) return 'the waits of reads that failed are a policy, which is a function'
+  if (signal !== undefined && !has(signal, 'addEventListener', 'removeEventListener'))
+    return 'the signal of a stream is an AbortSignal'
+  if (timer !== undefined && !has(timer, 'sleep', 'random')) return 'the timer of a stream has sleep and random'
+  if (!isOptionalFunction(now)) return 'the clock of a stream is a function'
+  return isOptionalFunction(onEvent) ? undefined : 'who is told of events is a function'
 }
 
 /** What is read: of a stream only this matters to a feed. Where it has models, they have to be the table's. */

@@ -1,18 +1,11 @@
 /** showGap: a gap as a sentence. */
 import type { Gap } from './Gap'
 
-const sentence = ({ reason, stream, shard, from }: Gap): string => {
-  const where = shard === undefined ? stream : `${shard} of ${stream}`
-  switch (reason) {
-    case 'trimmed':
-      return `records of ${where} are lost: those from '${from}' on that are older than 24 hours were removed`
-    case 'shardGone':
-      return `records of ${where} are lost: it was removed, and was read up to '${from}'`
-    case 'streamReplaced':
-      return `changes may be lost: ${where}, read up to '${from}', was switched off, and there is another one since`
-    case 'tooLongAgo':
-      return `records of ${where} are lost: '${from}' is more than 24 hours ago`
-  }
+const reasons: { readonly [R in Gap['reason']]: string } = {
+  trimmed: 'they were older than 24 hours',
+  shardGone: 'the shard is gone',
+  streamReplaced: 'the stream was switched off, and another one on',
+  tooLongAgo: 'they were asked from more than 24 hours ago',
 }
 
 /**
@@ -26,8 +19,11 @@ const sentence = ({ reason, stream, shard, from }: Gap): string => {
  * const gap = { _tag: 'Gap', reason: 'tooLongAgo', stream: 'arn:…', from: 'since 2026-11-20T10:00:00.000Z' } as const
  * assert.strictEqual(
  *   Stream.showGap(gap),
- *   "records of arn:… are lost: 'since 2026-11-20T10:00:00.000Z' is more than 24 hours ago",
+ *   "records of the stream 'arn:…' may be lost from 'since 2026-11-20T10:00:00.000Z', since they were asked from more than 24 hours ago",
  * )
  * ```
  */
-export const showGap = (gap: Gap): string => sentence(gap)
+export const showGap = ({ reason, stream, shard, from }: Gap): string => {
+  const where = `${shard === undefined ? '' : `the shard '${shard}' of `}the stream '${stream}'`
+  return `records of ${where} may be lost from '${from}', since ${reasons[reason]}`
+}

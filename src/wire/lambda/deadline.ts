@@ -49,7 +49,8 @@ export const deadlineOf = (context: unknown, timer: Timer, reserve?: number): De
   const over = new AbortController()
   const done = new AbortController()
   const time = remaining(context)
-  const kept = reserve ?? reserveOf(time)
+  // With a reserve that is no time nothing would ever be done.
+  const kept = reserve !== undefined && Number.isFinite(reserve) && reserve >= 0 ? reserve : reserveOf(time)
   if (Number.isFinite(time))
     pause(timer, done.signal)(Math.max(0, time - kept)).then((elapsed) => elapsed && over.abort())
   return {

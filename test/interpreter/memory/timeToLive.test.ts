@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { advance, at, empty, inMemory, items, type State, step } from '../../../src/memory'
 import type { AttributeValue } from '../../../src/value/AttributeValue'
-import { hour, item, puts, recordsOf, removes, run, split, streamed } from './streamSupport'
+import { hour, item, puts, recordsOf, removes, run, split, streamed, streamOf } from './streamSupport'
 import { always, N, ok, putItem, query, S, scan, schema, simple, withTables } from './support'
 
 const on = { _tag: 'UpdateTimeToLive', table: 'simple', attribute: 'ends', enabled: true } as const
@@ -56,6 +56,25 @@ describe('time to live', () => {
     const written = run(at(70_000.5)(run(withTables(simple), on)), ...puts(ends('a', N(60)), ends('b', N(6_000))))
     expect(written.now).toBe(70_000)
     expect(names(at(80_000.5)(written))).toEqual(['b'])
+  })
+
+  it('is over in all tables at the same moment', () => {
+    const tables = ['one', 'two', 'three']
+    const made = tables.flatMap((name) => [
+      { _tag: 'CreateTable', schema: { ...simple, name }, settings: { stream: 'keys' } } as const,
+      { ...on, table: name },
+    ])
+    const put = (name: string) => [
+      putItem(ends('now', N(100)), always, name),
+      putItem(ends('later', N(20_000)), always, name),
+    ]
+    const state = run(at(1e6)(run(empty, ...made)), ...tables.flatMap(put))
+    const counts = (s: State) => tables.map((name) => items(s, name).length)
+    expect(counts(advance(1)(state))).toEqual([1, 1, 1])
+    const late = at(20_001_000)(state)
+    expect(counts(late)).toEqual([0, 0, 0])
+    const times = tables.map((name) => recordsOf(late, streamOf(late, name)).map(({ at: time }) => time))
+    expect(times).toEqual(tables.map(() => [1e6, 1e6, 1e6, 20_001_000]))
   })
 
   it('goes by what the item says now', () => {

@@ -63,6 +63,15 @@ describe('a checkpoint in a file', () => {
     expect((await readdir(directory)).sort()).toEqual(['directory', 'place.json'])
   })
 
+  it('has its turn whatever became of the one before', async () => {
+    const { checkpoint } = await setUp()
+    await checkpoint.claim(store)()
+    const junk = checkpoint.save(null as never, 1)(store)()
+    const claim = checkpoint.claim(store)()
+    await junk.catch(() => undefined)
+    expect(await claim).toMatchObject(E.right({ version: 2 }))
+  })
+
   it('that cannot be written beside is not written at all', async () => {
     const { directory, path } = await setUp()
     const timer = { ...quick(), random: () => 0 }

@@ -122,6 +122,30 @@ describe.each(['lastRecordWins', 'guarded'] as const)('replication by %s', (kind
     await same(of)
   })
 
+  it('can be stopped at any operation, and goes on from there', async () => {
+    const of = await regions()
+    await put(of.from.interpreter, note(1), note(2))
+    for (let at = 0; at < 25; at++) {
+      const stop = new AbortController()
+      let left = at
+      const counting =
+        (store: Interpreter): Interpreter =>
+        (operation) => {
+          if (left-- === 0) stop.abort()
+          return store(operation)
+        }
+      const sides = { from: counting(of.from.interpreter), to: counting(of.to.interpreter) }
+      const again = { ...of, ...places() }
+      await replicated(again, { writes, ...sides, signal: stop.signal })
+      const claimed = right(await again.checkpoint('notes').claim(of.to.interpreter)())
+      expect(claimed.value ?? {}).not.toMatchObject({ token: { stream: '' } })
+      await put(of.from.interpreter, note(1, `after ${at}`))
+      const { tables } = await replicated(again, { writes })
+      expect(tables[0]).toMatchObject({ gaps: 0 })
+      await same(of)
+    }
+  })
+
   it('goes on after a failure in the middle of a copy, and loses no place', async () => {
     const of = await regions()
     await put(of.from.interpreter, ...Array.from({ length: 60 }, (_, i) => note(i, 'x'.repeat(100_000))))
@@ -385,6 +409,14 @@ describe('what is refused', () => {
     })
   })
 
+  it('an item that the target refuses, which does not count as copied', async () => {
+    const of = await regions()
+    await put(of.from.interpreter, note(1), note(2))
+    const transform = typed(Note)((value) => (value.id === 1 ? { ...value, text: 'x'.repeat(500_000) } : value))
+    const done = await replicated(of, { transform, poison: () => async () => E.right(undefined) })
+    expect(done.tables[0]?.copied).toBe(1)
+  })
+
   it('a transformation of the key, unless someone takes such items', async () => {
     const of = await regions()
     await put(of.from.interpreter, note(1), note(2))
@@ -403,9 +435,86 @@ describe('what is refused', () => {
     expect((await all(of.to.interpreter)).map(({ id }) => id)).toEqual([{ N: '2' }])
   })
 
-  it('numbers that are none', async () => {
+  it('numbers that are none, before anything is asked of a store', async () => {
     const of = await regions()
-    expect(await run(Note, options(of, { segments: 0 }))()).toMatchObject({ left: { _tag: 'InvalidRequest' } })
+    const nothing: Interpreter = () => async () => expect.unreachable()
+    const wrong: ReadonlyArray<More> = [
+      { segments: 0 },
+      { concurrency: 0 },
+      { batch: 1.5 },
+      { checkpointEvery: Number.NaN },
+      { readsPerSecond: 0 },
+      { until: { emptyAnswers: 0 } },
+      { writes: guarded({ ledger: Ledger, keep: Number.NaN }) },
+      { writes: guarded({ ledger: Ledger, keep: -1 }) },
+    ]
+    for (const more of wrong) {
+      const done = await run(Note, options(of, { from: nothing, to: of.to.interpreter, ...more }))()
+      expect(done).toMatchObject({ left: { _tag: 'InvalidRequest' } })
+    }
+  })
+
+  it('two tables with one target, and a table that is its own', async () => {
+    const of = await regions()
+    const Other = { ...Note, schema: { ...Note.schema, name: 'others' } }
+    const tables = { notes: 'all', others: 'all' }
+    const left = { _tag: 'InvalidRequest', reason: "both 'notes' and 'others' are to be 'all' at the target" }
+    expect(await run([Note, Other], options(of, { tables }))()).toEqual(E.left(left))
+    const { interpreter: from } = of.from
+    expect(await verify([Note, Other], { from, to: of.to.interpreter, tables })()).toEqual(E.left(left))
+    expect(await run(Note, options(of, { to: from }))()).toMatchObject({
+      left: { reason: "'notes' is its own target" },
+    })
+  })
+
+  it('a place that belongs to another target', async () => {
+    const of = await regions()
+    await replicated(of)
+    const other = options(of, { tables: { notes: 'copies' }, bind: true })
+    expect(await run(Note, other)()).toMatchObject({
+      left: { _tag: 'InvalidToken', mismatches: [{ path: ['target'] }] },
+    })
+  })
+
+  it('a checkpoint that throws', async () => {
+    const of = await regions()
+    const checkpoint = () => {
+      throw new Error('no')
+    }
+    const done = await run(Note, options(of, { checkpoint }))()
+    expect(done).toEqual(E.left({ _tag: 'HandlerThrew', message: 'no' }))
+  })
+})
+
+describe('a target that is made', () => {
+  it('is copied to from the beginning, whatever the checkpoint says', async () => {
+    const of = await regions()
+    await put(of.from.interpreter, note(1))
+    await replicated(of)
+    const made = { ...of, to: memory({ now: of.now }) }
+    const again = await replicated(made, { bind: true })
+    expect(again.tables[0]).toMatchObject({ copied: 1, removed: 0, phase: 'following' })
+    await same(made)
+  })
+
+  it('is left as it is where it is there, whatever its other settings are', async () => {
+    const of = await regions()
+    await put(of.from.interpreter, note(1))
+    await replicated(of, { bind: true, writes: kinds.guarded })
+    await same(of)
+  })
+
+  it('is no error where the signal fires meanwhile', async () => {
+    const of = await regions()
+    const { interpreter } = memory({ now: of.now })
+    const stop = new AbortController()
+    const to: Interpreter = (operation) => {
+      if (operation._tag === 'CreateTable') stop.abort()
+      return interpreter(operation)
+    }
+    const stopped = await replicated(of, { to, bind: true, signal: stop.signal })
+    expect(stopped.tables).toMatchObject([{ table: 'notes', copied: 0 }])
+    expect(await replicated(of, { to, bind: true, signal: stop.signal })).toEqual(stopped)
   })
 })
 
@@ -429,5 +538,23 @@ describe('several tables', () => {
     right(await Write.run(Write.put(Other)(note(3)))(of.from.interpreter)())
     const failed = await run([Note, Other], options(of, { to: broken, until: 'never' }))()
     expect(failed).toMatchObject({ left: { name: 'AccessDenied' } })
+  })
+
+  it('may share a ledger', async () => {
+    const of = await regions()
+    const Other = { ...Note, schema: { ...Note.schema, name: 'others' } }
+    await bindIn(of.from.interpreter, Other)
+    const writeBoth = async (text: string) => {
+      await put(of.from.interpreter, note(1, text))
+      right(await Write.run(Write.put(Other)(note(1, text)))(of.from.interpreter)())
+    }
+    const more = { bind: true, writes: kinds.guarded }
+    for (const text of ['a', 'b', 'c']) {
+      await writeBoth(text)
+      right(await run([Note, Other], options(of, more))())
+      for (const table of ['notes', 'others'])
+        expect((await all(of.to.interpreter, table)).map((item) => item.text)).toEqual([{ S: text }])
+    }
+    expect((await all(of.to.interpreter, 'notes-ledger')).length).toBe(2)
   })
 })

@@ -61,6 +61,32 @@ describe('verify', () => {
     expect([found.differences, found.listed.length]).toEqual([50, 3])
   })
 
+  it('leaves nothing waiting once it is over', async () => {
+    const [from, to] = await sides()
+    await put(from, ...notes(50))
+    const slow: Interpreter = (operation) =>
+      operation._tag === 'Scan' && operation.segment?.index !== 0
+        ? async () => E.left({ _tag: 'Throttled', name: 'Slow' })
+        : from(operation)
+    let waiting = 0
+    const sleep = (_: number, signal?: AbortSignal): Promise<void> =>
+      new Promise((resolve) => {
+        waiting++
+        signal?.addEventListener('abort', () => {
+          waiting--
+          resolve()
+        })
+      })
+    const options = { from: slow, to, segments: 4, timer: { random: () => 0.5, sleep } }
+    for await (const found of differences(Note, options)) {
+      expect(found._tag).toBe('Right')
+      await new Promise(setImmediate)
+      expect(waiting).toBe(3)
+      break
+    }
+    expect(waiting).toBe(0)
+  })
+
   it('says what it cannot do', async () => {
     const [from] = await sides()
     const to = memory().interpreter

@@ -96,8 +96,8 @@ export const fakeStream = () => {
       shard.records = [...shard.records, record]
       all.push({ shard: shard.id, record })
     },
-    /** Splits an open shard in two, or rolls it over into one; its children are described later. */
-    split: (nth: number, delay: number, one: boolean) => {
+    /** Splits an open shard in two, or rolls it over into one; its children are described later, the second one maybe later still. */
+    split: (nth: number, delay: number, one: boolean, later = 0) => {
       const candidates = open()
       const shard = candidates[nth % Math.max(1, candidates.length)]
       if (shard === undefined) return
@@ -109,9 +109,9 @@ export const fakeStream = () => {
               [shard.is, shard.of * 2],
               [shard.is + shard.of, shard.of * 2],
             ]
-      for (const [is, of] of children) {
+      for (const [child, [is, of]] of children.entries()) {
         store.parentOf.set(name(), shard.id)
-        add(is, of, shard.id, delay)
+        add(is, of, shard.id, delay + child * later)
       }
     },
     advance: (milliseconds: number) => {

@@ -377,6 +377,11 @@ describe("Lambda's time", () => {
     expect(await asked(() => RTE.right(undefined), { timer: still }).handler(eventOf(numbered(5)), short)).toEqual(fine)
     const reserving = asked(() => RTE.right(undefined), { timer: still, reserve: 500 })
     expect(await reserving.handler(eventOf(numbered(5)), short)).toEqual(failing(numberOf(0)))
+    for (const reserve of [Number.NaN, -1, Number.POSITIVE_INFINITY]) {
+      const { handler: unreserved } = asked(() => RTE.right(undefined), { timer: still, reserve })
+      expect(await unreserved(eventOf(numbered(5)), short)).toEqual(fine)
+      expect(await unreserved(eventOf(numbered(5)))).toEqual(fine)
+    }
   })
 
   it('is enough for poison to be taken, however long its waits', async () => {

@@ -3,6 +3,8 @@ import type { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { ServiceError } from '../Transport'
 import type { WireInputs, WireOperation } from '../wire'
+import type { HttpAnswer, Raw } from './answer'
+import { unheard } from './socket'
 
 // -----------------------------------------------------------------------------
 // model
@@ -33,3 +35,13 @@ export const command =
   <I>(Class: new (input: I) => unknown) =>
   (input: object): Command =>
     new Class(input as I) as Command
+
+// -----------------------------------------------------------------------------
+// destructors
+// -----------------------------------------------------------------------------
+
+/** All of a response, taken before the SDK would deserialize it. */
+export const taken = async (client: Client, { statusCode, body }: HttpAnswer): Promise<Raw> => {
+  unheard(body)
+  return { status: statusCode, body: await client.config.streamCollector(body) }
+}

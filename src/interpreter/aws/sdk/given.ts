@@ -4,9 +4,8 @@ import * as E from 'fp-ts/Either'
 import type { ServiceError } from '../Transport'
 import type { WireOperation } from '../wire'
 import { answerOf, type HttpAnswer, type Raw } from './answer'
-import type { Client, Commands, TransportOf } from './client'
+import { type Client, type Commands, type TransportOf, taken } from './client'
 import { failureOf } from './failure'
-import { unheard } from './socket'
 
 /** Where a client answers without HTTP, as mocks of it do, there is nothing raw. */
 const answerFrom = (raw: Raw | undefined): Either<ServiceError, unknown> | undefined =>
@@ -25,10 +24,8 @@ export const throughGiven =
           raw = undefined
           const result = await next(args)
           const response = result.response as HttpAnswer
-          unheard(response.body)
-          const body = await client.config.streamCollector(response.body)
-          raw = { status: response.statusCode, body }
-          response.body = raw.status < 300 ? new Uint8Array(0) : body
+          raw = await taken(client, response)
+          response.body = raw.status < 300 ? new Uint8Array(0) : raw.body
           return result
         },
         { step: 'deserialize', priority: 'low', name: 'bloopRawAnswer' },

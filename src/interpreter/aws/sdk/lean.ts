@@ -2,9 +2,8 @@
 import * as E from 'fp-ts/Either'
 import type { WireOperation } from '../wire'
 import { answerOf, type HttpAnswer, type Raw } from './answer'
-import type { Client, Commands, TransportOf } from './client'
+import { type Client, type Commands, type TransportOf, taken } from './client'
 import { failureOf } from './failure'
-import { unheard } from './socket'
 
 // -----------------------------------------------------------------------------
 // model
@@ -45,9 +44,8 @@ export const through = <Ks extends WireOperation>(client: Client, commands: Comm
       const options = call?.signal === undefined ? {} : { abortSignal: call.signal }
       const { response } = await client.config.requestHandler.handle(args.request as never, options)
       const answer: HttpAnswer = response
-      unheard(answer.body)
-      const body = await client.config.streamCollector(answer.body)
-      if (call !== undefined) call.raw = { status: answer.statusCode, body }
+      const raw = await taken(client, answer)
+      if (call !== undefined) call.raw = raw
       // Should the SDK rename its own, that finds nothing left to deserialize.
       answer.body = new Uint8Array(0)
       return { response, output: { $metadata: {} } }

@@ -11,8 +11,10 @@ import type { Interpreter } from '../../Interpreter'
 import type { Program } from '../../Program'
 import type { Consumed, ConsumeOptions } from '../ConsumeOptions'
 import type { Position, Stream } from '../model'
+import { settingsOf } from '../settings'
 import { attempted } from './attempted'
 import type { ConsumeError, ConsumeRaw, RawConsumer } from './raw'
+import { invalidSettings, streamOptionsOf } from './settings'
 
 // -----------------------------------------------------------------------------
 // checkpoints
@@ -57,6 +59,9 @@ const claimOf =
 // interpreters
 // -----------------------------------------------------------------------------
 
+/** What is consumed; where it has models, they have to be the table's. */
+type Consumable<R> = Pick<Stream<R>, 'table' | 'position' | 'decode'> & Partial<Pick<Stream<R>, 'models'>>
+
 const nothing: Consumed = { records: 0, batches: 0, poisoned: 0, gaps: 0 }
 
 /** `Stream.consume`, of whatever consumes records as they come. */
@@ -66,14 +71,15 @@ export const consumeWith =
     handler: (records: ReadonlyArray<R>) => Program<E, unknown>,
     { checkpoint, ...options }: ConsumeOptions<E, P> = {},
   ) =>
-  ({
-    table,
-    position,
-    decode,
-  }: Pick<Stream<R>, 'table' | 'position' | 'decode'>): Program<ConsumeError<E, P>, Consumed> =>
+  (stream: Consumable<R>): Program<ConsumeError<E, P>, Consumed> =>
   (interpreter) =>
   async () => {
-    // Who does not begin takes no checkpoint from anyone.
+    const { table, position, decode } = stream
+    // Who cannot begin, or does not, takes no checkpoint from anyone.
+    const invalid = invalidSettings(options)
+    if (invalid !== undefined) return E.left(invalid)
+    const settings = settingsOf(stream, streamOptionsOf(options))
+    if (E.isLeft(settings)) return settings
     if (options.signal?.aborted) return E.right(nothing)
     const raw: RawConsumer<E, P> = {
       ...options,

@@ -122,7 +122,7 @@ export const consuming =
   async () => {
     const settings = settingsOf(consumer)
     const counts = { records: 0, batches: 0, poisoned: 0, gaps: 0 }
-    const invalid = invalidSettings(settings)
+    const invalid = invalidSettings(consumer)
     if (invalid !== undefined) return { result: E.left(invalid), consumed: counts }
 
     const { onEvent } = consumer

@@ -4,6 +4,7 @@ import type { InvalidRequest } from '../../errors'
 import * as Policy from '../../time/Policy'
 import { systemTimer, type Timer } from '../../time/Timer'
 import type { StreamOptions } from '../StreamOptions'
+import { isOptionalFunction } from '../settings'
 import type { RawConsumer } from './raw'
 
 // -----------------------------------------------------------------------------
@@ -21,6 +22,11 @@ export interface Settings {
 
 type Options = Omit<RawConsumer<never>, 'handler' | 'save' | 'poison' | 'gap'>
 
+interface Takers {
+  readonly poison?: unknown
+  readonly gap?: unknown
+}
+
 // -----------------------------------------------------------------------------
 // constructors
 // -----------------------------------------------------------------------------
@@ -36,10 +42,10 @@ export const settingsOf = ({
   timer = systemTimer,
 }: Options): Settings => ({ concurrency, batch, checkpointEvery, retry, timer })
 
-/** How the stream of a consumer is read. */
+/** How the stream of a consumer is read; some of it otherwise, where the consumer itself stops it and listens. */
 export const streamOptionsOf = (
-  { readsPerSecond, polling, reading, limit, until, timer, now }: Options,
-  own: Pick<StreamOptions, 'signal' | 'onEvent'>,
+  { readsPerSecond, polling, reading, limit, until, timer, now, signal, onEvent }: Options,
+  own: Pick<StreamOptions, 'signal' | 'onEvent'> = {},
 ): StreamOptions => ({
   ...(readsPerSecond === undefined ? {} : { readsPerSecond }),
   ...(polling === undefined ? {} : { polling }),
@@ -48,6 +54,8 @@ export const streamOptionsOf = (
   ...(until === undefined ? {} : { until }),
   ...(timer === undefined ? {} : { timer }),
   ...(now === undefined ? {} : { now }),
+  ...(signal === undefined ? {} : { signal }),
+  ...(onEvent === undefined ? {} : { onEvent }),
   ...own,
 })
 
@@ -55,13 +63,19 @@ export const streamOptionsOf = (
 // destructors
 // -----------------------------------------------------------------------------
 
-const isCount = (n: number): boolean => Number.isSafeInteger(n) && n > 0
+const isCount = (n: unknown): boolean => Number.isSafeInteger(n) && (n as number) > 0
 
 const invalid = (reason: string): InvalidRequest => ({ _tag: 'InvalidRequest', reason })
 
-/** What is wrong with settings; those of reading are not looked at. */
-export const invalidSettings = ({ concurrency, batch, checkpointEvery }: Settings): InvalidRequest | undefined => {
+/** What is wrong with the options of a consumer; those of reading are not looked at. */
+export const invalidSettings = (options: Options & Takers): InvalidRequest | undefined => {
+  const { concurrency, batch, checkpointEvery, retry } = settingsOf(options)
   if (!isCount(concurrency)) return invalid('the concurrency of a consumer is a whole number above 0')
   if (!isCount(batch)) return invalid('the batch of a consumer is a whole number above 0')
-  return checkpointEvery >= 0 ? undefined : invalid('checkpointEvery is a number of milliseconds')
+  if (!(typeof checkpointEvery === 'number' && checkpointEvery >= 0))
+    return invalid('checkpointEvery is a number of milliseconds')
+  if (typeof retry !== 'function') return invalid('the waits of batches that failed are a policy, which is a function')
+  return isOptionalFunction(options.poison) && isOptionalFunction(options.gap)
+    ? undefined
+    : invalid('what takes poison, or gaps, is a function')
 }

@@ -21,12 +21,29 @@ export const locate = ({ settings: { table } }: State, at: number): Locate => ({
   operation: { _tag: 'DescribeTable', table },
 })
 
-/** Describe the stream anew; where only one shard is in question, its children. */
-export const look = (state: State, at: number): Step => {
+/** Not before a time, and not sooner after the last than is allowed; a clock may have been set back since. */
+export const spaced = ({ settings: { gap } }: State, notBefore: number, last: number): number =>
+  Math.max(notBefore, Math.min(last, notBefore) + gap)
+
+/** Where shards end sooner after one another all are described at once: one by one would take longer. */
+const oneByOne = 5_000
+
+/**
+ * Describe the stream anew; where only one shard is in question, its children. It is not asked for more often than a shard is
+ * read. One that comes as soon as this is enough: what it does not tell is looked for after it.
+ */
+export const look = (state: State, notBefore: number): Step => {
+  const at = spaced(state, notBefore, state.lookedAt)
+  if (state.looking <= at) return [state, []]
   const round = state.round + 1
   const { ended, doubted, waiting } = state.shards.counts
   const alone =
-    state.phase === 'following' && ended === 1 && doubted === 0 && waiting === 0 && state.looks.repetition < 2
+    state.phase === 'following' &&
+    ended === 1 &&
+    doubted === 0 &&
+    waiting === 0 &&
+    state.looks.repetition < 2 &&
+    at - state.foundAt >= oneByOne
       ? allShards(state.shards).find(({ phase }) => phase === 'ended')
       : undefined
   const ask: Describe = {
@@ -40,8 +57,19 @@ export const look = (state: State, at: number): Step => {
       ...(alone === undefined ? {} : { childrenOf: alone.id }),
     },
   }
-  return [{ ...state, round, listed: [] }, [ask]]
+  return [{ ...state, round, listed: [], lookedAt: at, looking: at }, [ask]]
 }
+
+/** How long after children were found it is looked for others of theirs, and until when that is done again. */
+const lookAgain = 20_000
+const lookAgainFor = 35_000
+
+/** A shard's children were found: others of them may be described later, and are found within a minute. */
+export const found = (state: State, now: number): State => ({ ...state, foundAt: now })
+
+/** Look again, as long as there may be more children than were found. */
+export const again = (state: State, now: number): Step =>
+  now - state.foundAt < lookAgainFor ? look(state, now + lookAgain) : [state, []]
 
 /** The state is over. */
 export const end = (state: State, error?: Extract<Request, { _tag: 'End' }>['error']): Step => [
@@ -86,8 +114,8 @@ export const renew = (state: State, shard: ShardState, at: number): Step => {
 
 /** Read on, not before a time, and not more often than is allowed. */
 export const read = (state: State, shard: ShardState, notBefore: number): Step => {
-  const { table, gap, limit } = state.settings
-  const at = Math.max(notBefore, shard.readAt + gap)
+  const { table, limit } = state.settings
+  const at = spaced(state, notBefore, shard.readAt)
   if (shard.iterator === undefined || at - shard.iteratorAt >= iteratorAge) return renew(state, shard, notBefore)
   return [
     setShard(state, { ...shard, phase: 'reading', readAt: at }),

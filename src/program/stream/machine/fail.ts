@@ -2,7 +2,7 @@
 import type { ShardReadError } from '../../errors'
 import { invalidAnswer } from '../../invalidAnswer'
 import { isOutcomeUnknown, isRefusedForNow } from '../../repeatable'
-import { end, gap, locate, look, renew } from './ask'
+import { end, gap, locate, look, renew, spaced } from './ask'
 import type { Ask, Moment, ShardState, State, Step, Tries } from './model'
 import { setShard, shardOf } from './shards'
 import { tried } from './tries'
@@ -22,7 +22,7 @@ const retried = (
   ask: Ask,
   error: ShardReadError,
   failures: Tries | undefined,
-  now: number,
+  at: (failures: Tries) => number,
   keep: (failures: Tries) => State,
 ): Step => {
   if (failures === undefined || error._tag === 'IteratorExpired' || error._tag === 'RecordsTrimmed')
@@ -31,7 +31,7 @@ const retried = (
   return [
     keep(failures),
     [
-      { ...ask, at: now + failures.wait },
+      { ...ask, at: at(failures) },
       {
         _tag: 'Tell',
         event: { _tag: 'Retried', ...(shard === undefined ? {} : { shard }), error, wait: failures.wait },
@@ -43,10 +43,13 @@ const retried = (
 const ofShard = (state: State, shard: ShardState, ask: Ask, error: ShardReadError, moment: Moment): Step => {
   const { now, random } = moment
   const failures = tried(state.settings.retry, shard.failures, random)
-  if (isRefusedForNow(error) || isOutcomeUnknown(error))
-    return retried(state, ask, error, failures, now, (tries) =>
-      setShard(state, { ...shard, failures: tries, readAt: now + tries.wait }),
+  if (isRefusedForNow(error) || isOutcomeUnknown(error)) {
+    const at = ({ wait }: Tries): number =>
+      ask._tag === 'GetRecords' ? spaced(state, now + wait, shard.readAt) : now + wait
+    return retried(state, ask, error, failures, at, (tries) =>
+      setShard(state, { ...shard, failures: tries, ...(ask._tag === 'GetRecords' ? { readAt: at(tries) } : {}) }),
     )
+  }
   // The first time at once; where that does not help, with waits.
   const wait = shard.failures.repetition === 0 ? 0 : failures?.wait
   if (failures === undefined || wait === undefined) return over(state, error)
@@ -59,7 +62,7 @@ const ofShard = (state: State, shard: ShardState, ask: Ask, error: ShardReadErro
         ...(shard.latest || shard.cursor.since === undefined ? {} : { since: shard.cursor.since }),
       })
     case 'StreamNotFound':
-      return look(setShard(state, { ...shard, failures, phase: 'doubted' }), now)
+      return look(setShard(state, { ...shard, phase: 'doubted' }), now)
     default:
       return over(state, error)
   }
@@ -67,10 +70,14 @@ const ofShard = (state: State, shard: ShardState, ask: Ask, error: ShardReadErro
 
 const ofStream = (state: State, ask: Ask, error: ShardReadError, { now, random }: Moment): Step => {
   if (isRefusedForNow(error) || isOutcomeUnknown(error))
-    return retried(state, ask, error, tried(state.settings.retry, state.failures, random), now, (failures) => ({
-      ...state,
-      failures,
-    }))
+    return retried(
+      state,
+      ask,
+      error,
+      tried(state.settings.retry, state.failures, random),
+      ({ wait }) => now + wait,
+      (failures) => ({ ...state, failures }),
+    )
   if (ask._tag === 'Locate' && state.phase === 'finishing' && error._tag === 'TableNotFound') return end(state)
   if (ask._tag !== 'Describe' || error._tag !== 'StreamNotFound') return over(state, error)
   const { table } = state.settings

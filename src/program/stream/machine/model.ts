@@ -122,6 +122,12 @@ export interface State {
   readonly listed: ReadonlyArray<Shard>
   /** Which description is waited for; answers to others do not count. */
   readonly round: number
+  /** When it was last asked for, or is to be next. */
+  readonly lookedAt: number
+  /** When the one that is waited for is due; `Infinity` where none is. */
+  readonly looking: number
+  /** When children of a shard were found the last time. */
+  readonly foundAt: number
   /** Descriptions in a row that told nothing new. */
   readonly looks: Tries
   /** Questions about the stream in a row that failed. */

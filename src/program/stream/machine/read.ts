@@ -3,7 +3,7 @@ import type { Place } from '../../../codec/streamPlace'
 import * as sequenceNumber from '../../../value/sequenceNumber'
 import type { StreamRecord } from '../../operation/stream'
 import { kept } from '../position'
-import { gap, iterate, lostBefore, open, read } from './ask'
+import { found, gap, iterate, lostBefore, open, read } from './ask'
 import type { Moment, Request, ShardState, State, Step } from './model'
 import { allShards, setShard, shardOf, untried } from './shards'
 import { polled } from './tries'
@@ -62,7 +62,7 @@ export const finish = (state: State, shard: ShardState, now: number): Step => {
     polls: untried,
     failures: untried,
   }
-  const told = setShard(state, ended)
+  const told = setShard(children.length > 0 ? found(state, now) : state, ended)
   const opened = inTurn(
     told,
     children.filter(({ phase }) => phase === 'waiting'),
@@ -85,14 +85,14 @@ export const iterating = (state: State, id: string, iterator: string, { now }: M
   if (shard?.phase !== 'opening') return [state, []]
   const lost = lostBefore(shard, now)
   return lost === undefined
-    ? read(state, { ...shard, iterator, iteratorAt: now, failures: untried }, now)
+    ? read(state, { ...shard, iterator, iteratorAt: now }, now)
     : gap(state, shard, lost, { at: now })
 }
 
 /** How many records at the front were written before a time. */
 const earlier = (records: ReadonlyArray<StreamRecord>, since: number): number => {
-  const found = records.findIndex(({ at }) => at === undefined || at >= since)
-  return found === -1 ? records.length : found
+  const first = records.findIndex(({ at }) => at === undefined || at >= since)
+  return first === -1 ? records.length : first
 }
 
 /**
@@ -134,10 +134,10 @@ export const received = (
   next: string | undefined,
   moment: Moment,
 ): Step => {
-  const found = shardOf(state.shards, id)
-  if (found?.phase !== 'reading') return [state, []]
+  const asked = shardOf(state.shards, id)
+  if (asked?.phase !== 'reading') return [state, []]
   const { now } = moment
-  const { iterator: _, ...rest } = found
+  const { iterator: _, ...rest } = asked
   const shard: ShardState = {
     ...rest,
     ...(next === undefined ? {} : { iterator: next }),

@@ -44,8 +44,10 @@ export const shardOf = ({ slots, chunks }: Shards, id: string): ShardState | und
 export const allShards = ({ chunks }: Shards): ReadonlyArray<ShardState> => chunks.flat()
 
 const isOpen = ({ phase }: ShardState): boolean => phase === 'opening' || phase === 'reading' || phase === 'held'
-const isUnsettled = ({ phase, polls }: ShardState): boolean =>
-  phase === 'opening' || phase === 'doubted' || ((phase === 'reading' || phase === 'ended') && polls.repetition === 0)
+// One that cannot be read for the moment is not waited for: others have something meanwhile.
+const isUnsettled = ({ phase, polls, failures }: ShardState): boolean =>
+  failures.repetition === 0 &&
+  (phase === 'opening' || phase === 'doubted' || ((phase === 'reading' || phase === 'ended') && polls.repetition === 0))
 const isIdle = ({ phase, polls }: ShardState, most: number): boolean =>
   (phase === 'reading' || phase === 'ended' || phase === 'opening') && polls.repetition >= most
 

@@ -4,7 +4,7 @@ import type { TableDescription } from '../../../value/TableSpec'
 import { invalidAnswer } from '../../invalidAnswer'
 import type { StreamDescription } from '../../operation/stream'
 import type { Gap } from '../Gap'
-import { end, locate, look } from './ask'
+import { again, end, locate, look, spaced } from './ask'
 import { failed } from './fail'
 import type { Describe, Input, Moment, Settings, State, Step } from './model'
 import { dealt, iterating, received, seen } from './read'
@@ -27,6 +27,9 @@ export const initial = (settings: Settings): State => ({
   shards: noShards,
   listed: [],
   round: 0,
+  lookedAt: Number.NEGATIVE_INFINITY,
+  looking: Number.POSITIVE_INFINITY,
+  foundAt: Number.NEGATIVE_INFINITY,
   looks: untried,
   failures: untried,
 })
@@ -36,12 +39,17 @@ export const initial = (settings: Settings): State => ({
 // -----------------------------------------------------------------------------
 
 const list = (state: State, stream: string, now: number): Step =>
-  look({ ...state, phase: 'listing', stream, failures: untried, looks: untried }, now)
+  look(
+    { ...state, phase: 'listing', stream, failures: untried, looks: untried, looking: Number.POSITIVE_INFINITY },
+    now,
+  )
 
 const started = (before: State, now: number): Step => {
-  const state: State = { ...before, startedAt: now }
-  const { position } = state
-  return typeof position === 'string' || isDate(position)
+  const { position } = before
+  // A token of who was stopped before it knew the stream.
+  const isNowhere = typeof position !== 'string' && !isDate(position) && position.stream === ''
+  const state: State = { ...before, startedAt: now, ...(isNowhere ? { position: 'trimHorizon' } : {}) }
+  return typeof position === 'string' || isDate(position) || isNowhere
     ? [state, [locate(state, now)]]
     : list(state, position.stream, now)
 }
@@ -77,7 +85,8 @@ const page = (state: State, ask: Describe, answer: StreamDescription, moment: Mo
   if (answer.next === undefined) return described(next, ask.operation.childrenOf, moment)
   if (answer.next === ask.operation.start)
     return end(state, invalidAnswer('DescribeStream', 'shards after all before them', answer.next))
-  return [next, [{ ...ask, at: moment.now, operation: { ...ask.operation, start: answer.next } }]]
+  const at = spaced(state, moment.now, state.lookedAt)
+  return [{ ...next, lookedAt: at }, [{ ...ask, at, operation: { ...ask.operation, start: answer.next } }]]
 }
 
 const wholeSeen = (state: State, now: number): Step => {
@@ -113,8 +122,10 @@ const children = (before: State, step: Step, now: number): Step => {
   const { open, ended } = state.shards.counts
   const were = before.shards.counts
   const isOut = open + ended === 0 && were.open > 0
-  if (state.phase !== 'following' || !(isOut || ended > were.ended)) return step
-  const [next, more] = look({ ...state, looks: untried }, now)
+  if (state.phase !== 'following') return step
+  const isFound = state.foundAt !== before.foundAt
+  if (!isOut && ended <= were.ended && !isFound) return step
+  const [next, more] = isOut || ended > were.ended ? look({ ...state, looks: untried }, now) : again(state, now)
   return [next, [...requests, ...more]]
 }
 
@@ -149,6 +160,6 @@ export const step = (state: State, input: Input): Step => {
 export const isFollowing = ({ phase, shards: { counts } }: State): boolean =>
   phase === 'over' || phase === 'replaced' || ((phase === 'following' || phase === 'finishing') && counts.unfixed === 0)
 
-/** Whether every shard that is read answered nothing the last time, or has something out. */
+/** Whether every shard that is read answered nothing the last time, fails for the moment, or has something out. */
 export const isSettled = ({ phase, shards: { counts } }: State): boolean =>
   phase === 'over' || phase === 'finishing' || phase === 'replaced' || (phase === 'following' && counts.unsettled === 0)

@@ -14,6 +14,6 @@ export const tokenOf = ({ settings: { table }, stream, shards, position }: State
   for (const chunk of shards.chunks)
     for (const { id, phase, place } of chunk)
       if (phase !== 'waiting' && phase !== 'done') assign(places, id, showPlace(place))
-  const unread = shards.slots.size === 0 && isToken(position) && position.stream === stream
-  return { version: 1, table, stream, shards: unread ? position.shards : places }
+  const isUnread = shards.slots.size === 0 && isToken(position) && (stream === '' || position.stream === stream)
+  return isUnread ? position : { version: 1, table, stream, shards: places }
 }
