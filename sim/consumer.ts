@@ -112,6 +112,8 @@ export const runConsumer =
       return deliveries.isBegun() && deliveries.missing().length === 0
     }
     await world.run(() => false, (longestLife + 2) * second)
+    // Where nobody asks a store it does not know how late it is, nor what is over.
+    source.tick()
     const drained = await world.run(complete, hour)
     await world.run(() => false, 6 * second)
     processes.stop()

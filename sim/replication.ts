@@ -114,6 +114,8 @@ export const runReplication =
     await world.run(stage.over, 100 * hour)
     faults.cease()
     await world.run(() => false, (longestLife + 2) * second)
+    // Where nobody asks a store it does not know how late it is, nor what is over.
+    source.tick()
     await world.run(() => !world.isLoose(), hour)
     let seen = -1
     const equal = () => {

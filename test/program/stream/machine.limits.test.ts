@@ -3,7 +3,7 @@ import type { Ask } from '../../../src/program/stream/machine/model'
 import { allShards } from '../../../src/program/stream/machine/shards'
 import { isSettled } from '../../../src/program/stream/machine/step'
 import type { Position } from '../../../src/program/stream/model'
-import { fakeStream, table } from './fakeStream'
+import { day, fakeStream, table } from './fakeStream'
 import { running, settings } from './machineRun'
 
 type Store = ReturnType<typeof fakeStream>
@@ -101,6 +101,31 @@ describe('the machine looks', () => {
     for (let i = 0; i < 2; i++) machine.answer(machine.asks().findIndex(({ _tag }) => _tag === 'GetRecords'))
     expect(machine.state().shards.counts.ended).toBe(2)
     expect(machine.state().round).toBe(round + 1)
+  })
+
+  it('and reads no shard whose ancestors are not known before what is gone was told of', () => {
+    const store = fakeStream()
+    store.write(0)
+    const machine = begun(store, 'trimHorizon')
+    live(machine, store, 1_000)
+    store.split(0, 0, true)
+    live(machine, store, 1_000)
+    const [reading] = [...machine.state().shards.slots.keys()].slice(-1)
+    const orphan = { id: 'shardId-001-000009', parent: 'shardId-001-000008' }
+    const describe = () => {
+      const nth = machine.asks().findIndex((ask) => ask._tag === 'Describe' && ask.round === machine.state().round)
+      const ask = machine.asks()[nth]
+      machine.tell({ _tag: 'Described', ask, page: { status: 'ENABLED', view: 'new', shards: [orphan] } } as never)
+    }
+    store.advance(2 * day)
+    describe()
+    expect(starts(machine)).not.toContain(orphan.id)
+    expect(machine.asks().some(({ _tag, at }) => _tag === 'Describe' && at <= store.now() + 5_000)).toBe(true)
+    const ask = machine.asks().find((one) => one._tag === 'GetRecords' && one.operation.shard === reading)
+    machine.tell({ _tag: 'Failed', ask, error: { _tag: 'StreamNotFound', table, stream: '', shard: reading } } as never)
+    describe()
+    expect(machine.fetch()).toMatchObject({ _tag: 'Gap', reason: 'shardGone', shard: reading })
+    expect(starts(machine)).toContain(orphan.id)
   })
 
   it('and reads no shard again that a description left out once', () => {

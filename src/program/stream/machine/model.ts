@@ -126,6 +126,8 @@ export interface State {
   readonly lookedAt: number
   /** When the one that is waited for is due; `Infinity` where none is. */
   readonly looking: number
+  /** Whether shards were left out of the last description: they may go on from others that are not dealt with yet. */
+  readonly isBehind: boolean
   /** When children of a shard were found the last time. */
   readonly foundAt: number
   /** Descriptions in a row that told nothing new. */

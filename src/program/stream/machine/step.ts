@@ -29,6 +29,7 @@ export const initial = (settings: Settings): State => ({
   round: 0,
   lookedAt: Number.NEGATIVE_INFINITY,
   looking: Number.POSITIVE_INFINITY,
+  isBehind: false,
   foundAt: Number.NEGATIVE_INFINITY,
   looks: untried,
   failures: untried,
@@ -130,8 +131,8 @@ const children = (before: State, step: Step, now: number): Step => {
 }
 
 /** Whether patience has an end, and it is reached: every shard that is read was empty so often. */
-const isEnough = ({ settings: { emptyAnswers }, phase, shards, looks }: State): boolean => {
-  if (emptyAnswers === undefined || phase !== 'following') return false
+const isEnough = ({ settings: { emptyAnswers }, phase, shards, looks, isBehind }: State): boolean => {
+  if (emptyAnswers === undefined || phase !== 'following' || isBehind) return false
   const { open, ended, waiting, doubted, idle } = shards.counts
   if (waiting + doubted > 0) return false
   return open + ended === 0 ? looks.repetition >= emptyAnswers : idle === open + ended

@@ -21,6 +21,21 @@ const reopen = (state: State, shard: ShardState, { now, random }: Moment): Step 
     : iterate(state, { ...shard, failures }, now + failures.wait)
 }
 
+/** Whether nothing is known of the shards that one goes on from. */
+const isOrphan =
+  (listed: ReadonlyMap<string, Shard>, { shards: { slots } }: State) =>
+  (shard: Shard): boolean => {
+    const passed = new Set<string>()
+    for (let { parent } = shard; parent !== undefined && !passed.has(parent); parent = listed.get(parent)?.parent) {
+      if (slots.has(parent)) return false
+      passed.add(parent)
+    }
+    return true
+  }
+
+/** Phases of shards that are not dealt with, and of which nobody said that they are gone. */
+const believed: ReadonlySet<ShardState['phase']> = new Set(['waiting', 'opening', 'reading', 'held'])
+
 const later = (before: State, whole: boolean, moment: Moment): Step => {
   const { now } = moment
   const listed = byId(before.listed)
@@ -29,9 +44,13 @@ const later = (before: State, whole: boolean, moment: Moment): Step => {
   const isForgotten = ({ id, phase, readAt }: ShardState): boolean =>
     phase === 'done' && !listed.has(id) && now - readAt > kept
   const left = whole ? known.filter((shard) => !isForgotten(shard)) : known
-  const fresh = [...listed.values()].filter(({ id }) => !before.shards.slots.has(id))
-  if (left.length === known.length && fresh.length === 0) return revisit(before, listed, whole, moment)
-  const state = withShards(before, [...left, ...fresh.map(({ id, parent }) => newShard(id, parent))])
+  const unknown = [...listed.values()].filter(({ id }) => !before.shards.slots.has(id))
+  // Orphans may go on from a shard that is gone: what is lost of that one is told before they are read.
+  const isEarly = !whole || known.some(({ id, phase }) => believed.has(phase) && !listed.has(id))
+  const fresh = isEarly ? unknown.filter((shard) => !isOrphan(listed, before)(shard)) : unknown
+  const isBehind = fresh.length < unknown.length
+  if (left.length === known.length && fresh.length === 0) return revisit({ ...before, isBehind }, listed, whole, moment)
+  const state = withShards({ ...before, isBehind }, [...left, ...fresh.map(({ id, parent }) => newShard(id, parent))])
   const [next, requests] = inTurn(state, fresh, (s, { id, parent }) => {
     const shard = shardOf(s.shards, id)
     if (shard?.phase !== 'waiting') return [s, []]
@@ -92,7 +111,7 @@ export const described = (before: State, childrenOf: string | undefined, moment:
   const state = initial ? looked : switchedOff(looked)
   const { open: opened, waiting, ended, doubted } = state.shards.counts
   const next = ((): Step => {
-    if (opened > 0 && ended === 0 && doubted === 0) return again(state, moment.now)
+    if (opened > 0 && ended === 0 && doubted === 0 && !state.isBehind) return again(state, moment.now)
     if (opened + waiting + ended + doubted === 0 && state.status === 'DISABLED')
       return [{ ...state, phase: 'finishing' }, [locate(state, moment.now)]]
     if (initial && ended + doubted > 0) return look(state, moment.now)
