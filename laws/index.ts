@@ -31,6 +31,7 @@ export {
 export { conditionPredicateLaws } from './conditionOf'
 export { type InterpreterLawsOptions, interpreterLaws, type KnownDifference } from './interpreter'
 export { type StreamOperationLawsOptions, streamOperationLaws } from './interpreter/streams'
+export { jsonLaws } from './json'
 export {
   type Describe,
   type Equation,

@@ -47,6 +47,16 @@ export type Parts =
   | { readonly _tag: 'Lifted'; readonly over: AnyAttribute; readonly codec: t.Mixed }
 
 /**
+ * What values are in JSON where their DynamoDB type does not say it (`Json`). `Plain`: what the type says. `Float`: numbers
+ * are JS numbers. `Bigint`: numbers are whole ones of any size. `Instant`: an instant, as `dateTime` and `timestamp` store it.
+ * `Json`: text of JSON.
+ */
+export type Form = 'Plain' | 'Float' | 'Bigint' | 'Instant' | 'Json'
+
+/** What an absent attribute stands for: no value of the codec, no value of the application, or the empty set. */
+export type Absent = 'Never' | 'Nothing' | 'EmptySet'
+
+/**
  * An attribute, seen from where the types of its values do not matter: every `Attribute` is an `AnyAttribute`.
  *
  * `_A`, `_V`, `_T`, `_P`, `_N` and `_I` are phantoms: the value, the value when present, the DynamoDB types, the presence,
@@ -90,6 +100,9 @@ export interface Definition<A, V, T extends Tag> {
   readonly inside: Inside
   /** What stored values are made of. What is made of another codec (refined, nullable …) takes its parts over. */
   readonly parts: Parts
+  /** What values are in JSON. What is made of another codec takes its form over. */
+  readonly form: Form
+  readonly absent: Absent
   /** What `make` puts where nothing is given. */
   readonly byDefault: (() => A) | undefined
   /** What is wrong with the definition itself (two fields under one stored name …), as sentences for whoever wrote it. */
@@ -209,6 +222,8 @@ export const attribute = <A, T extends Tag, I extends Inside = Nothing>(
     storedName: undefined,
     inside: nothing,
     parts: opaque,
+    form: 'Plain',
+    absent: 'Never',
     byDefault: undefined,
     problems: [],
     ...given,

@@ -31,6 +31,7 @@ export const choice = <A, T extends Tag>(
   return attribute<A, T>({
     name,
     types: [...new Set(pairs.flatMap(([, stored]) => Object.keys(stored)))] as unknown as ReadonlyArray<T>,
+    form: 'Float',
     parts: { _tag: 'Samples', samples: pairs.map(([, stored]) => stored).filter((stored) => !isUnstorable(stored)) },
     problems: [
       ...(pairs.length === 0 ? ['a choice has no values'] : []),

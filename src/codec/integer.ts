@@ -23,6 +23,7 @@ const name = 'integer'
 export const integer: Attribute<number, 'N'> = attribute({
   name,
   types: ['N'],
+  form: 'Float',
   is: (u): u is number => Number.isSafeInteger(u),
   write: (a) => (Number.isSafeInteger(a) ? { N: String(a) } : unstorable(name, a)),
   read: (stored) => {

@@ -68,6 +68,7 @@ const name = 'JSON'
 const plain: Attribute<unknown, 'S'> = attribute<unknown, 'S'>({
   name,
   types: ['S'],
+  form: 'Json',
   is: isJson,
   write: (a) => (isJson(a) ? { S: JSON.stringify(a) } : unstorable(name, a)),
   read: (stored) => {

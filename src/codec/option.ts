@@ -33,6 +33,7 @@ export const option = <A, T extends Tag, N extends string, I extends Inside>(
     ...codec.definition,
     name,
     byDefault: undefined,
+    absent: 'Nothing',
     encodeValue: write,
     is: (u): u is O.Option<A> => isNone(u) || (isSome(u) && is(u.value)),
     write: (a) => (isSome(a) ? write(a.value as A) : isNone(a) ? undefined : unstorable(name, a)),

@@ -24,6 +24,7 @@ export const optional = <A, T extends Tag, N extends string, I extends Inside>(
   return new Attribute<A | undefined, T, 'optional', N, I, A>({
     ...codec.definition,
     byDefault: undefined,
+    absent: 'Nothing',
     encodeValue: write,
     presence: 'optional',
     is: (u): u is A | undefined => u === undefined || is(u),

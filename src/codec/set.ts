@@ -106,6 +106,8 @@ export const set = <A, T extends KeyTag, N extends string>(
     storedName: undefined,
     inside: nothing,
     parts: { _tag: 'Members', member: element },
+    form: 'Plain',
+    absent: 'EmptySet',
     byDefault: undefined,
     problems:
       element.types.length === 1

@@ -24,6 +24,8 @@ export interface AnyModel {
   readonly settings: TableSettings
   /** Of a sum, the models that it is made of. */
   readonly variants?: ReadonlyArray<AnyModel>
+  /** Of a sum, the attribute that tells its models apart. */
+  readonly tag?: string
   /** The stored names that a value declares: what `save` may set or remove. */
   readonly declared: (a: never) => ReadonlyArray<string>
   /** Total; what cannot be stored is marked `unstorable` at its place. */

@@ -64,6 +64,7 @@ export interface OneOf<V extends Variant, Name extends string = never> extends t
   readonly attributes: Attributes
   readonly settings: TableSettings
   readonly variants: ReadonlyArray<AnyModel>
+  readonly tag: Name
   readonly declared: (a: V['_A']) => ReadonlyArray<string>
   readonly read: (item: Item) => V['_A'] | Failed
   readonly explain: (item: unknown, path: ReadonlyArray<Segment>) => ReadonlyArray<Mismatch>
@@ -213,7 +214,7 @@ export const oneOf = <K extends string, const Vs extends readonly [Variant, Vari
         Object.hasOwn(variant.index, index) && Object.hasOwn((variant.index[index] as AnySource).model.attributes, tag),
     ),
   )
-  const shared = { schema, settings, variants: all, encodeKey: encodeKeyOf(all) }
+  const shared = { schema, settings, variants: all, tag, encodeKey: encodeKeyOf(all) }
   const sum = Object.assign(choose(name, tag, all.map(part)), shared, {
     indexName: undefined,
     keySchema: first.keySchema,
