@@ -1,12 +1,12 @@
 /** deliver: the records of an event are handed over, in their order, up to the first that has to come again. */
 import type { Either } from 'fp-ts/Either'
 import * as E from 'fp-ts/Either'
-import { pipe } from 'fp-ts/function'
 import type { HandlerThrew } from '../../program/errors'
 import type { Interpreter } from '../../program/Interpreter'
 import type { Program } from '../../program/Program'
 import { quietly } from '../../program/quietly'
 import { type Bisected, bisect, type Step } from '../../program/stream/consume/bisect'
+import { defaultRetry } from '../../program/stream/consume/settings'
 import type { Stream } from '../../program/stream/model'
 import * as Policy from '../../program/time/Policy'
 import { systemTimer } from '../../program/time/Timer'
@@ -31,8 +31,6 @@ type Reading = Either<InvalidRecord, Received>
 // -----------------------------------------------------------------------------
 // parts
 // -----------------------------------------------------------------------------
-
-const defaultRetry: Policy.Policy = pipe(Policy.exponential(100), Policy.concat(Policy.limit(5)))
 
 /** The next records that can be read, `batch` of them at most. */
 const part = (all: ReadonlyArray<Reading>, at: number, batch: number): ReadonlyArray<Received> => {

@@ -14,6 +14,7 @@ import type {
   StreamRecords,
   StreamStatus,
 } from '../../../src/program/Operation'
+import type { StreamOptions } from '../../../src/program/stream/StreamOptions'
 import type { TableDescription } from '../../../src/value/TableSpec'
 
 export const day = 24 * 3_600_000
@@ -229,3 +230,18 @@ export const fakeInterpreter =
           return E.left({ _tag: 'InvalidRequest', reason: operation._tag })
       }
     }) as never
+
+/** Waits take no time, but the store's clock goes on. */
+export const timeOf = (store: FakeStream): Pick<StreamOptions, 'timer' | 'now'> => ({
+  now: store.now,
+  timer: {
+    random: () => 0.5,
+    sleep: (milliseconds) =>
+      new Promise((resolve) =>
+        setImmediate(() => {
+          store.advance(milliseconds)
+          resolve()
+        }),
+      ),
+  },
+})

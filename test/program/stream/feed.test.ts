@@ -6,22 +6,7 @@ import type { Feed } from '../../../src/program/stream/Feed'
 import { feed } from '../../../src/program/stream/feeding'
 import type { Position } from '../../../src/program/stream/model'
 import type { StreamOptions } from '../../../src/program/stream/StreamOptions'
-import { fakeInterpreter, fakeStream, table } from './fakeStream'
-
-/** Waits take no time, but the store's clock goes on. */
-const timeOf = (store: ReturnType<typeof fakeStream>): Pick<StreamOptions, 'timer' | 'now'> => ({
-  now: store.now,
-  timer: {
-    random: () => 0.5,
-    sleep: (milliseconds) =>
-      new Promise((resolve) =>
-        setImmediate(() => {
-          store.advance(milliseconds)
-          resolve()
-        }),
-      ),
-  },
-})
+import { fakeInterpreter, fakeStream, table, timeOf } from './fakeStream'
 
 const opened = async (interpreter: Interpreter, position: Position, options: StreamOptions): Promise<Feed> => {
   const found = await feed({ table, position }, options)(interpreter)()

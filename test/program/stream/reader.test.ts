@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { Attribute as A, Condition as C, Model as M, Stream } from '../../../src'
 import type { Interpreter } from '../../../src/program/Interpreter'
 import type { StreamOptions } from '../../../src/program/stream/StreamOptions'
-import { fakeInterpreter, fakeStream, table } from './fakeStream'
+import { fakeInterpreter, fakeStream, table, timeOf } from './fakeStream'
 
 const Thing = M.model({
   name: 'Thing',
@@ -12,20 +12,6 @@ const Thing = M.model({
   attributes: { id: A.string, n: A.integer },
   key: { partition: 'id' },
   stream: 'newAndOld',
-})
-
-const timeOf = (store: ReturnType<typeof fakeStream>): Pick<StreamOptions, 'timer' | 'now'> => ({
-  now: store.now,
-  timer: {
-    random: () => 0.5,
-    sleep: (milliseconds) =>
-      new Promise((resolve) =>
-        setImmediate(() => {
-          store.advance(milliseconds)
-          resolve()
-        }),
-      ),
-  },
 })
 
 const collected = async (

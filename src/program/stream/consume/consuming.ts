@@ -6,7 +6,7 @@ import type { StreamToken } from '../../../codec/streamToken'
 import type { CheckpointFailed, CheckpointLost, HandlerThrew, StreamError } from '../../errors'
 import type { Interpreter } from '../../Interpreter'
 import { quietly } from '../../quietly'
-import { onAbort } from '../../time/onAbort'
+import { type Linked, linked } from '../../time/linked'
 import type { Consumed } from '../ConsumeOptions'
 import type { StreamEvent } from '../Event'
 import type { Batch, Fed, Feed } from '../Feed'
@@ -30,7 +30,7 @@ interface Consuming<E, P> {
   readonly interpreter: Interpreter
   readonly consumer: RawConsumer<E, P>
   readonly settings: Settings
-  readonly stop: AbortController
+  readonly stop: Linked
   readonly tell: (event: StreamEvent) => void
   /** Ends it, unless something else has. */
   readonly fail: (error: ConsumeError<E, P>) => void
@@ -132,9 +132,7 @@ export const consuming =
       if (event._tag === 'Poisoned') counts.poisoned++
       told(event)
     }
-    const stop = new AbortController()
-    const forget = onAbort(consumer.signal, () => stop.abort())
-    if (consumer.signal?.aborted) stop.abort()
+    const stop = linked(consumer.signal)
     let failure: E.Either<ConsumeError<E, P>, never> | undefined
     const fail = (error: ConsumeError<E, P>): void => {
       failure ??= E.left(error)
@@ -148,14 +146,14 @@ export const consuming =
     }
     const opened = await open(streamOptionsOf(consumer, { signal: stop.signal, onEvent: heard }))()
     if (E.isLeft(opened)) {
-      forget()
+      stop.end()
       return { result: opened, consumed: counts }
     }
     const feed = opened.right
     if (stop.signal.aborted) {
       // It may not know yet where it is.
       feed.close()
-      forget()
+      stop.end()
       return { result: E.right({ ...counts }), consumed: counts }
     }
     const all = { interpreter, consumer, settings, stop, tell, fail, counts }
@@ -170,6 +168,6 @@ export const consuming =
     const saved = await saving.last()
     const token = feed.token()
     feed.close()
-    forget()
+    stop.end()
     return { result: failure ?? (E.isLeft(saved) ? saved : E.right({ ...counts })), consumed: counts, token }
   }

@@ -31,7 +31,8 @@ interface Takers {
 // constructors
 // -----------------------------------------------------------------------------
 
-const defaultRetry: Policy.Policy = pipe(Policy.exponential(100), Policy.concat(Policy.limit(5)))
+/** After which waits records that were refused are handed over again, where nothing else is said. */
+export const defaultRetry: Policy.Policy = pipe(Policy.exponential(100), Policy.concat(Policy.limit(5)))
 
 /** The settings of a consumer. */
 export const settingsOf = ({

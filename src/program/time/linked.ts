@@ -1,5 +1,5 @@
 /** linked: a signal that fires with another one, and can be fired alone. */
-import { onAbort } from '../time/onAbort'
+import { onAbort } from './onAbort'
 
 /** A signal of one's own. */
 export interface Linked {
