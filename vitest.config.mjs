@@ -19,7 +19,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: [at('./test/seed.ts')],
-    exclude: ['**/node_modules/**', 'test/emulator/**', 'test/packed/**'],
+    exclude: ['**/node_modules/**', 'test/emulator/**', 'test/browser/**', 'test/packed/**'],
     testTimeout: 60_000,
     // .ci/run reads the totals from the report.
     reporters: ['default', ['json', { outputFile: at('./build/reports/unit.json') }]],

@@ -5,6 +5,8 @@ export interface Figure {
   readonly ratio?: number
   /** Operations a second: at least the bound. */
   readonly perSecond?: number
+  /** Part of what it is compared with: at least the bound. */
+  readonly share?: number
   /** A number of something: at most the bound. */
   readonly count?: number
   readonly bound?: number

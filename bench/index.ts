@@ -11,7 +11,9 @@ import { batchBench } from './batch'
 import { codecBench } from './codec'
 import type { Figure } from './figure'
 import { memoryBench } from './memory'
+import { serviceBench } from './service'
 import { streamBench } from './stream'
+import { testingBench } from './testing'
 import { typesBench } from './types'
 
 const args = process.argv.slice(2)
@@ -23,20 +25,25 @@ const benches = {
   batch: () => batchBench({ smoke }),
   codec: () => codecBench({ smoke }),
   memory: () => memoryBench({ smoke }),
+  service: () => serviceBench({ smoke }),
   stream: () => streamBench({ smoke }),
+  testing: () => testingBench({ smoke }),
   types: () => typesBench(),
 }
 const names = onlyAt < 0 ? Object.keys(benches) : [args[onlyAt + 1]]
 
-const format = ({ ratio, perSecond, count }: Figure): string =>
-  ratio !== undefined
-    ? `${ratio.toFixed(2)} ×`
+const format = ({ ratio, share, perSecond, count }: Figure): string =>
+  (ratio ?? share) !== undefined
+    ? `${(ratio ?? share ?? 0).toFixed(2)} ×`
     : perSecond !== undefined
       ? `${Math.round(perSecond).toLocaleString('en')} /s`
       : (count ?? Number.NaN).toLocaleString('en')
 
-const holds = ({ ratio, perSecond, count, bound }: Figure): boolean =>
-  bound === undefined || (perSecond === undefined ? (ratio ?? count ?? 0) <= bound : perSecond >= bound)
+const holds = ({ ratio, share, perSecond, count, bound }: Figure): boolean => {
+  if (bound === undefined) return true
+  const most = ratio ?? count
+  return most === undefined ? (perSecond ?? share ?? 0) >= bound : most <= bound
+}
 
 const line = (figure: Figure): string => {
   const bound =

@@ -9,7 +9,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import * as RTE from 'fp-ts/ReaderTaskEither'
 import * as A from '../src/codec'
-import { memory, splitShards } from '../src/memory'
+import { type InMemory, inMemory, splitShards } from '../src/memory'
 import { model } from '../src/model'
 import * as Checkpoint from '../src/program/Checkpoint'
 import type { Interpreter } from '../src/program/Interpreter'
@@ -36,18 +36,7 @@ const impatient: Timer = { random: () => 0.5, sleep: async () => void (await set
 
 const start = Date.UTC(2026, 0, 1)
 
-const stored = () => {
-  let time = start
-  const now = () => time
-  const store = memory({ now })
-  return {
-    ...store,
-    now,
-    pass: (milliseconds: number) => {
-      time += milliseconds
-    },
-  }
-}
+const stored = (): InMemory => inMemory({ now: () => start })
 
 /** Writes so many records: of 1,000 items, again and again. */
 const write = (interpreter: Interpreter, from: number, count: number): Promise<unknown> => {
@@ -83,11 +72,11 @@ const writing = async (count: number): Promise<Figure> => {
   const seconds = async (stream: 'newAndOld' | 'off'): Promise<number> => {
     let best = Number.POSITIVE_INFINITY
     for (let round = 0; round < 5; round++) {
-      const { interpreter } = stored()
-      await interpreter({ _tag: 'CreateTable', schema: User.schema, settings: { stream } })()
-      await write(interpreter, 0, 1_000)
+      const store = stored()
+      await store({ _tag: 'CreateTable', schema: User.schema, settings: { stream } })()
+      await write(store, 0, 1_000)
       const began = performance.now()
-      await write(interpreter, 0, count)
+      await write(store, 0, count)
       best = Math.min(best, performance.now() - began)
     }
     return best
@@ -100,13 +89,13 @@ const writing = async (count: number): Promise<Figure> => {
 }
 
 const following = async (count: number): Promise<ReadonlyArray<Figure>> => {
-  const { interpreter, now } = stored()
-  await T.bind(User)(interpreter)()
-  await write(interpreter, 0, count)
+  const store = stored()
+  await T.bind(User)(store)()
+  await write(store, 0, count)
   const consume = async (stream: Stream.Stream<unknown>): Promise<number> => {
     const began = performance.now()
-    const options = { ...reading, now, batch: 1_000, checkpoint: Checkpoint.inMemory() }
-    const done = await Stream.consume<unknown, never>(() => RTE.of(undefined), options)(stream)(interpreter)()
+    const options = { ...reading, now: store.now, batch: 1_000, checkpoint: Checkpoint.inMemory() }
+    const done = await Stream.consume<unknown, never>(() => RTE.of(undefined), options)(stream)(store)()
     expectCount(count, done._tag === 'Right' ? done.right.records : JSON.stringify(done.left))
     return perSecond(count, began)
   }
@@ -120,12 +109,12 @@ const following = async (count: number): Promise<ReadonlyArray<Figure>> => {
 }
 
 const pulling = async (count: number): Promise<Figure> => {
-  const { interpreter, now } = stored()
-  await T.bind(User)(interpreter)()
-  await write(interpreter, 0, count)
+  const store = stored()
+  await T.bind(User)(store)()
+  await write(store, 0, count)
   const began = performance.now()
   let pulled = 0
-  for await (const record of Stream.items({ ...reading, now })(Stream.of(User, 'trimHorizon'))(interpreter))
+  for await (const record of Stream.items({ ...reading, now: store.now })(Stream.of(User, 'trimHorizon'))(store))
     if (record._tag === 'Right') pulled++
   expectCount(count, pulled)
   return {
@@ -144,8 +133,8 @@ const heap = (): number => {
 
 /** The heap after a tenth of the records, and after all: the store trims what is older than 24 hours, and the reader keeps nothing. */
 const growing = async (count: number): Promise<ReadonlyArray<Figure>> => {
-  const { interpreter, now, pass } = stored()
-  await T.bind(User)(interpreter)()
+  const store = stored()
+  await T.bind(User)(store)()
   const stop = new AbortController()
   let seen = 0
   const handler = (records: ReadonlyArray<unknown>) => {
@@ -153,14 +142,14 @@ const growing = async (count: number): Promise<ReadonlyArray<Figure>> => {
     return RTE.of<Interpreter, never, undefined>(undefined)
   }
   const { until: _, ...forever } = reading
-  const options = { ...forever, now, batch: 1_000, checkpoint: Checkpoint.inMemory(), signal: stop.signal }
-  const consuming = Stream.consume(handler, options)(Stream.of(User, 'trimHorizon'))(interpreter)()
+  const options = { ...forever, now: store.now, batch: 1_000, checkpoint: Checkpoint.inMemory(), signal: stop.signal }
+  const consuming = Stream.consume(handler, options)(Stream.of(User, 'trimHorizon'))(store)()
   const chunk = Math.min(5_000, count / 100)
   const began = performance.now()
   let after = 0
   for (let written = 0; written < count; written += chunk) {
-    await write(interpreter, written, chunk)
-    pass(3_600_000)
+    await write(store, written, chunk)
+    store.advance({ hours: 1 })
     while (seen < written + chunk) await setImmediate()
     if (written + chunk === count / 10) after = heap()
   }
@@ -178,11 +167,11 @@ const growing = async (count: number): Promise<ReadonlyArray<Figure>> => {
 
 const tokens = async (): Promise<Figure> => {
   const store = stored()
-  await T.bind(User)(store.interpreter)()
-  for (let splits = 0; splits < 6; splits++) store.write(splitShards('users')(store.read()))()
-  await write(store.interpreter, 0, 10_000)
+  await T.bind(User)(store)()
+  for (let splits = 0; splits < 6; splits++) store.restore(splitShards('users')(store.snapshot()))
+  await write(store, 0, 10_000)
   const options = { ...reading, now: store.now }
-  const opened = await Stream.open(options)(Stream.of(User, 'trimHorizon'))(store.interpreter)()
+  const opened = await Stream.open(options)(Stream.of(User, 'trimHorizon'))(store)()
   if (opened._tag === 'Left') throw new Error(JSON.stringify(opened.left))
   for (let pulled = 0; pulled < 5_000; pulled++) await opened.right.next()
   const token = opened.right.token()
@@ -200,11 +189,11 @@ const replicating = async (count: number): Promise<ReadonlyArray<Figure>> => {
   const run = async (writes?: Replicate.Writes) => {
     const from = stored()
     const to = stored()
-    await T.bind(User)(from.interpreter)()
+    await T.bind(User)(from)()
     const replicate = Replicate.run(User, {
       ...reading,
-      from: from.interpreter,
-      to: to.interpreter,
+      from,
+      to,
       bind: true,
       now: from.now,
       checkpoint: (
@@ -215,8 +204,8 @@ const replicating = async (count: number): Promise<ReadonlyArray<Figure>> => {
       ...(writes === undefined ? {} : { writes }),
     })
     await replicate()
-    from.pass(120_000)
-    await write(from.interpreter, 0, count)
+    from.advance({ minutes: 2 })
+    await write(from, 0, count)
     const began = performance.now()
     const done = await replicate()
     expectCount(count, done._tag === 'Right' ? done.right.tables[0]?.records : JSON.stringify(done.left))

@@ -1,6 +1,6 @@
 /**
- * What the types cost the compiler: 20 models of 15 attributes, each put, saved, updated, queried and filtered. The figure
- * is TypeScript's own count of instantiations, less that of the same file with the models' imports alone.
+ * What the types cost the compiler: 20 models of 15 attributes, each put, saved, updated, queried and filtered, and with three
+ * views. The figures are TypeScript's own count of instantiations, less that of the same file without them.
  */
 import { execFile } from 'node:child_process'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
@@ -12,9 +12,9 @@ import type { Figure } from './figure'
 const root = process.cwd()
 const folder = join(root, 'build/bench-types')
 
-const imports = `import { Attribute as A, Condition as C, KeyCondition as K, Model as M, Query as Q, Update as U, Write } from 'bloop-ts'
+const imports = `import { Attribute as A, Condition as C, KeyCondition as K, Model as M, Query as Q, Update as U, View, Write } from 'bloop-ts'
 import { pipe } from 'fp-ts/function'
-export const used = [A.string, C.always, K, M.model, Q.query, U.empty, Write.of, pipe]
+export const used = [A.string, C.always, K, M.model, Q.query, U.empty, View.make, Write.of, pipe]
 `
 
 const modelText = (i: number): string => `
@@ -37,6 +37,18 @@ export const operation1Of${i} = Write.run(Write.save(Model${i})(value${i}, { con
 export const operation2Of${i} = Write.run(Write.update(Model${i})({ id: 'x', n: 1 }, U.set(Model${i}.at.h.x, 2), { returning: 'new' }))
 export const operation3Of${i} = pipe(Q.query(Model${i}, { id: 'x', n: 1 }), Q.filter(condition${i}), Q.project('b', 'c'), Q.collect)
 export const operation4Of${i} = pipe(Q.query(Model${i}.index.byA, { a${i}: 'x', g: new Date(0) }), Q.filter(C.eq(Model${i}.at.c, true)), Q.first)
+`
+
+const viewsText = (i: number): string => `
+const Shown${i} = pipe(
+  View.make(Model${i}), View.omit('m'), View.rename({ id: 'name' }), View.add('first', A.string, ({ a${i} }) => a${i}),
+  View.links({ self: '/models/{id}/{n}' }),
+)
+const Made${i} = pipe(View.make(Model${i}), View.pick('id', 'n', 'b', 'k', 'd'), View.accept('password', A.string), View.creation)
+const Patch${i} = pipe(View.make(Model${i}), View.pick('b', 'd', 'e'), View.patch)
+export const json${i} = View.encode(Shown${i})(value${i})
+export const decoded${i} = View.decode(Made${i})({})
+export const setOf${i} = (patch: View.Decoded<typeof Patch${i}>) => View.set(Patch${i})(patch)(value${i})
 `
 
 const configuration = {
@@ -62,11 +74,18 @@ export const typesBench = async (): Promise<ReadonlyArray<Figure>> => {
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(configuration))
   const base = await count(imports)
-  const models = await count(imports + Array.from({ length: 20 }, (_, i) => modelText(i)).join(''))
+  const text = imports + Array.from({ length: 20 }, (_, i) => modelText(i)).join('')
+  const models = await count(text)
+  const views = await count(text + Array.from({ length: 20 }, (_, i) => viewsText(i)).join(''))
   return [
     {
       name: 'types: instantiations of 20 models × 15 attributes × 5 operations',
       count: models.instantiations - base.instantiations,
+      bound: 30_000,
+    },
+    {
+      name: 'types: instantiations of 60 views of them, each encoded, decoded or set',
+      count: views.instantiations - models.instantiations,
       bound: 30_000,
     },
     { name: 'types: instantiations of the library itself', count: base.instantiations },

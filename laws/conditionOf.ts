@@ -9,7 +9,7 @@
  * import * as assert from 'node:assert'
  *
  * const User = M.model({ name: 'User', table: 'users', attributes: { id: A.uuid }, key: { partition: 'id' } })
- * for (const law of conditionPredicateLaws(User, arbitrary.ofModel(User)).laws)
+ * for (const law of conditionPredicateLaws(User, arbitrary(User)).laws)
  *   assert.strictEqual((await law.check({ numRuns: 20 })).failed, false)
  * ```
  */

@@ -14,7 +14,23 @@
  *   for (const law of laws) assert.strictEqual((await law.check({ numRuns: 20 })).failed, false)
  * ```
  */
-export * as arbitrary from './arbitrary'
+export {
+  type AgreesOptions,
+  type AnswerOf,
+  type AnyFunction,
+  agrees,
+  type CallModel,
+  type FailureOf,
+  type FunctionModel,
+  type Functions,
+  type FunctionsModel,
+  type InputOf,
+  type ModelOf,
+  type Said,
+  type StateModel,
+} from './agrees'
+export * as arbitraries from './arbitraries'
+export * from './arbitrary'
 export { type CheckpointLawsOptions, checkpointLaws } from './checkpoint'
 export { codecLaws, keyCodecLaws } from './codec'
 export {
@@ -32,6 +48,7 @@ export { conditionPredicateLaws } from './conditionOf'
 export { type InterpreterLawsOptions, interpreterLaws, type KnownDifference } from './interpreter'
 export { type StreamOperationLawsOptions, streamOperationLaws } from './interpreter/streams'
 export { jsonLaws } from './json'
+export { type JsonSchemaLawsOptions, jsonSchemaLaws } from './json/schema'
 export {
   type Describe,
   type Equation,
@@ -42,15 +59,21 @@ export {
   type Laws,
   laws,
   property,
+  report,
+  type SuiteParameters,
   suite,
 } from './law'
 export {
   batchingLaws,
   capacityLaws,
   eventuallyConsistentLaws,
+  explainLaws,
   faultyLaws,
+  type MiddlewareLawsOptions,
+  middlewareLaws,
   middlewareMonoidLaws,
   observingLaws,
+  patchedLaws,
   rateLimitedLaws,
   recordingLaws,
   retryingLaws,
@@ -67,5 +90,12 @@ export { type ReplicationLawsOptions, replicationLaws } from './replicate'
 export { specLaws } from './spec'
 export { type StreamLawsOptions, streamLaws } from './stream'
 export { type TableLawsOptions, tableLaws } from './table'
-export { updateLaws, updateMeaningLaws, updateMonoidLaws, updateRenderLaws } from './update'
+export {
+  updateLaws,
+  updateMeaningLaws,
+  updateMonoidLaws,
+  updateRenderLaws,
+} from './update'
+export { type UpdateNonLaw, updateNonLaws } from './updateNonLaws'
 export { numberLaws, storableLaws, valueEqualityLaws, valueLaws, valueOrderLaws } from './value'
+export { type ViewLawsOptions, viewLaws } from './view'

@@ -20,6 +20,7 @@
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import type { Json as JsonValue } from 'fp-ts/Json'
+import type * as t from 'io-ts'
 import type { Attributes } from '../src/codec/Attribute'
 import { isPlainObject } from '../src/codec/guards'
 import type { Indexes } from '../src/model/indexes'
@@ -27,6 +28,7 @@ import * as Json from '../src/model/Json'
 import type { Model } from '../src/model/Model'
 import { assign, lookup } from '../src/value/record'
 import { ofModel } from './arbitrary/model'
+import { anyJson, damagedOf, halvedOf, type JsonObject, nearlyOf, sent } from './json/inputs'
 import { equation, type Law, type Laws, laws, property } from './law'
 import { sameValue } from './sameValue'
 
@@ -35,36 +37,22 @@ import { sameValue } from './sameValue'
 // -----------------------------------------------------------------------------
 
 type Codec = ReturnType<typeof Json.codec<Json.Described>>
-type JsonObject = { readonly [name: string]: JsonValue }
+
+/** Whether an error is where something is lost, around it or within it: what was rounded can be something that the model refuses. */
+const isOfLoss =
+  (lost: ReadonlyArray<Json.Loss>) =>
+  ({ context }: t.ValidationError): boolean => {
+    const names = context.slice(1).map(({ key }) => key)
+    return lost.some(({ path }) =>
+      path.every((segment, i) => i >= names.length || segment === '*' || String(segment) === names[i]),
+    )
+  }
 
 const isJson = (u: unknown): boolean => {
   if (u === null || typeof u === 'string' || typeof u === 'boolean') return true
   if (typeof u === 'number') return Number.isFinite(u)
   return Array.isArray(u) ? u.every(isJson) : isPlainObject(u) && Object.values(u).every(isJson)
 }
-
-const sent = (json: unknown): unknown => JSON.parse(JSON.stringify(json))
-
-/** JSON with something in it replaced by other JSON, at any depth. */
-const damaged = (json: JsonValue, other: JsonValue, where: ReadonlyArray<number>): JsonValue => {
-  const [n = 0, ...rest] = where
-  const names = typeof json === 'object' && json !== null ? Object.keys(json) : []
-  const name = names[n % Math.max(1, names.length)]
-  if (where.length === 0 || name === undefined) return other
-  if (Array.isArray(json)) return json.map((one, i) => (String(i) === name ? damaged(one, other, rest) : one))
-  const out: { [name: string]: JsonValue } = {}
-  for (const each of names) {
-    const value = (json as JsonObject)[each] as JsonValue
-    assign(out, each, each === name ? damaged(value, other, rest) : value)
-  }
-  return out
-}
-
-const anyJson: fc.Arbitrary<JsonValue> = fc.oneof(
-  fc.constantFrom<JsonValue>('', '1', 1, 1e300, 2 ** 53, null, [], {}, [null], 'AQ==', '2020-02-30T00:00:00Z', 'NaN'),
-  fc.jsonValue({ maxDepth: 3 }).map((json) => json as JsonValue),
-  fc.jsonValue().map((json) => JSON.parse(`{"__proto__":${JSON.stringify(json)}}`)),
-)
 
 // -----------------------------------------------------------------------------
 // laws
@@ -74,20 +62,18 @@ const anyJson: fc.Arbitrary<JsonValue> = fc.oneof(
 const ofAny = (
   codec: Codec,
   names: ReadonlyArray<string>,
+  lost: ReadonlyArray<Json.Loss>,
   values: fc.Arbitrary<unknown>,
   { explicitNull, ignoreUnknown }: Json.Options,
 ): ReadonlyArray<Law> => {
   const written = values.map((a): JsonValue => codec.encode(a))
-  const wrong = fc
-    .tuple(written, anyJson, fc.array(fc.nat(99), { maxLength: 4 }))
-    .map(([json, other, where]) => damaged(json, other, where))
-  const input: fc.Arbitrary<unknown> = fc.oneof(wrong, written, anyJson, fc.anything())
+  const input: fc.Arbitrary<unknown> = fc.oneof(damagedOf(written), nearlyOf(written), written, anyJson, fc.anything())
   return [
     property('encode gives plain JSON, and is total', fc.oneof(values, fc.anything()), (a) => {
       const json = codec.encode(a)
       return isJson(json) && sameValue(sent(json), json) ? undefined : fc.stringify(json)
     }),
-    property('decode is total, and gives values, or errors', input, (u) => {
+    property('decode is total, and gives values, or errors', fc.oneof(input, halvedOf(written)), (u) => {
       const decoded = codec.decode(u)
       if (E.isRight(decoded)) return codec.is(decoded.right) ? undefined : `not a value: ${fc.stringify(decoded.right)}`
       return decoded.left.length > 0 ? undefined : 'no errors'
@@ -114,9 +100,12 @@ const ofAny = (
       if (E.isLeft(decoded)) return undefined
       const json = codec.encode(decoded.right)
       const again = codec.decode(sent(json))
-      return E.isLeft(again) || sameValue(codec.encode(again.right), json)
-        ? undefined
-        : `${fc.stringify(json)}, then ${fc.stringify(codec.encode(again.right))}`
+      const isSame = E.isRight(again)
+        ? sameValue(codec.encode(again.right), json)
+        : again.left.length > 0 && again.left.every(isOfLoss(lost))
+      if (isSame) return undefined
+      const then = E.isRight(again) ? codec.encode(again.right) : Json.invalid(again.left)
+      return `${fc.stringify(json)}, then ${fc.stringify(then)}`
     }),
     property('what is not declared is refused, or ignored', values, (a) => {
       const json = codec.encode(a)
@@ -125,11 +114,15 @@ const ofAny = (
       const expected = ignoreUnknown === true ? E.isRight(ok) : false
       return E.isRight(given) === expected ? undefined : fc.stringify(given)
     }),
-    property('explicit nulls: every attribute is there', values, (a) => {
-      const json = codec.encode(a)
-      const missing = names.filter((name) => lookup(json, name) === undefined)
-      return explicitNull !== true || missing.length === 0 ? undefined : missing.join(', ')
-    }),
+    ...(explicitNull === true
+      ? [
+          property('explicit nulls: every attribute is there', values, (a) => {
+            const json = codec.encode(a)
+            const missing = names.filter((name) => lookup(json, name) === undefined)
+            return missing.length === 0 ? undefined : missing.join(', ')
+          }),
+        ]
+      : []),
   ]
 }
 
@@ -152,6 +145,6 @@ export const jsonLaws = <Attrs extends Attributes, P extends string, S extends s
   )
   return laws(`JSON of ${model.name} with ${JSON.stringify(options)}`, [
     ...(lost.length === 0 ? [roundTrip] : []),
-    ...ofAny(codec, Object.keys(model.attributes), values, options),
+    ...ofAny(codec, Object.keys(model.attributes), lost, values, options),
   ])
 }

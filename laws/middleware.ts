@@ -1,7 +1,9 @@
 /**
- * The laws of middleware. Functions, for middleware of your own: `transparentLaws`, `retryingLaws`, `batchingLaws`. All others
+ * The laws of middleware. Functions, for middleware of your own: `middlewareLaws`, and its parts `transparentLaws` and `retryingLaws`;
+ * and `batchingLaws`. All others
  * are laws of those of bloop-ts.
  */
+export { type MiddlewareLawsOptions, middlewareLaws } from './middleware/any'
 export { batchingLaws } from './middleware/batching'
 export { capacityLaws, totalsLaws } from './middleware/capacity'
 export { middlewareMonoidLaws } from './middleware/compose'

@@ -12,7 +12,6 @@ import type { AnyModel } from '../src/model/AnyModel'
 import type { Indexes } from '../src/model/indexes'
 import type { Model } from '../src/model/Model'
 import { snapshot } from '../src/program/write/conditions'
-import type { AttributeValue, Item } from '../src/value/AttributeValue'
 import { equalsItems } from '../src/value/equality'
 import { lookup } from '../src/value/record'
 import { showItem } from '../src/value/show'
@@ -20,33 +19,8 @@ import { validate } from '../src/value/validate'
 import { nearly, ofAttributes, ofModel } from './arbitrary/model'
 import { codecLaws } from './codec'
 import { equation, type Law, type Laws, laws, property } from './law'
-
-// -----------------------------------------------------------------------------
-// model
-// -----------------------------------------------------------------------------
-
-/** A model whose types do not matter: its values are records of anything. */
-type Values = { readonly [name: string]: unknown }
-type Untyped = Model<Attributes, string, string, Indexes>
-
-/** A value made of a model, or why not. */
-type Made = E.Either<unknown, Item>
-
-const showMade = (made: Made): string => (E.isRight(made) ? showItem(made.right) : fc.stringify(made.left))
-
-const sameMade = (x: Made, y: Made): boolean =>
-  E.isRight(x) && E.isRight(y) ? equalsItems(x.right, y.right) : E.isLeft(x) && E.isLeft(y)
-
-const pick = (item: Item, names: ReadonlyArray<string>): Item =>
-  Object.fromEntries(
-    names.flatMap((name): ReadonlyArray<readonly [string, AttributeValue]> => {
-      const value = lookup(item, name)
-      return value === undefined ? [] : [[name, value]]
-    }),
-  )
-
-const without = (value: Values, isLeftOut: (name: string) => boolean): Values =>
-  Object.fromEntries(Object.entries(value).filter(([name]) => !isLeftOut(name)))
+import { ofLocalValues } from './model/local'
+import { pick, sameMade, showMade, type Untyped, type Values } from './model/subject'
 
 // -----------------------------------------------------------------------------
 // laws
@@ -106,84 +80,25 @@ const ofCodec = (model: Untyped, values: fc.Arbitrary<Values>): ReadonlyArray<La
       sameMade,
       showMade,
     ),
+    property(
+      'decoding applies no default: what is not stored is not made up',
+      fc.tuple(values, fc.subarray(fieldsOf(model.attributes).map(({ stored }) => stored))),
+      ([a, left]) => {
+        const item = model.encode(a)
+        const rest = pick(
+          item,
+          Object.keys(item).filter((name) => !left.includes(name)),
+        )
+        const decoded = model.decode(rest)
+        return E.isLeft(decoded) || equalsItems(model.encode(decoded.right), rest)
+          ? undefined
+          : `${showItem(rest)}, decoded: ${showItem(model.encode(decoded.right))}`
+      },
+    ),
     property('decoding never throws', fc.anything(), (u) => {
       model.decode(u)
       return undefined
     }),
-  ]
-}
-
-const ofLocalValues = (model: Untyped, values: fc.Arbitrary<Values>): ReadonlyArray<Law> => {
-  const names = Object.keys(model.attributes)
-  const fields = fieldsOf(model.attributes)
-  const filledIn = new Set(fields.filter(({ attribute }) => attribute.byDefault !== undefined).map(({ name }) => name))
-  const given = fields.filter(({ name }) => !filledIn.has(name)).map(({ stored }) => stored)
-  const made = (either: E.Either<unknown, Values>): Made => E.Functor.map(either, (a) => model.encode(a))
-  const itself = (a: Values): Made => E.right(model.encode(a))
-  const changes = (a: Values, some: ReadonlyArray<string>): Values =>
-    Object.fromEntries(some.map((name) => [name, lookup(a, name)]))
-  const some = fc.subarray(names)
-  return [
-    equation(
-      'make of a value is the value',
-      values,
-      (a) => ({ left: made(model.make(a)), right: itself(a) }),
-      sameMade,
-      showMade,
-    ),
-    property('make fills in what has a default, and nothing else', values, (a) => {
-      const result = model.make(without(a, (name) => filledIn.has(name)))
-      if (E.isLeft(result)) return fc.stringify(result.left)
-      const kept = (value: Values): Item => pick(model.encode(value), given)
-      return model.is(result.right) && equalsItems(kept(result.right), kept(a)) ? undefined : fc.stringify(result.right)
-    }),
-    property('make refuses what is not declared', values, (a) =>
-      E.isLeft(model.make({ ...a, 'an attribute of nobody': 1 })) ? undefined : 'it is taken',
-    ),
-    property('make gives values, and is total', fc.oneof(fc.anything(), values), (u) => {
-      const result = model.make(u as Values)
-      return E.isLeft(result) || model.is(result.right) ? undefined : fc.stringify(result.right)
-    }),
-    equation(
-      'keyOf (make a) = keyOf a, and whoever has the key is that item',
-      values,
-      (a) => ({
-        left: E.Functor.map(model.make(a), (b) => model.encodeKey(model.keyOf(b))),
-        right: E.right(model.encodeKey(a)),
-      }),
-      sameMade,
-      showMade,
-    ),
-    equation(
-      'set of nothing is the value',
-      values,
-      (a) => ({ left: made(model.set({})(a)), right: itself(a) }),
-      sameMade,
-      showMade,
-    ),
-    equation(
-      'set of some attributes of another value gives these, and keeps the others',
-      fc.tuple(values, values, some),
-      ([a, b, taken]) => ({
-        left: made(model.set(changes(b, taken))(a)),
-        right: itself({
-          ...without(a, (name) => taken.includes(name)),
-          ...without(b, (name) => !taken.includes(name)),
-        }),
-      }),
-      sameMade,
-      showMade,
-    ),
-    equation(
-      'set, then set, is set of both',
-      fc.tuple(values, values, values, some, some),
-      ([a, b, c, first, second]) => ({
-        left: made(E.flatMap(model.set(changes(b, first))(a), model.set(changes(c, second)))),
-        right: made(model.set({ ...changes(b, first), ...changes(c, second) })(a)),
-      }),
-      sameMade,
-      showMade,
-    ),
   ]
 }
 
@@ -214,7 +129,7 @@ const ofWrites = (model: Untyped, values: fc.Arbitrary<Values>): ReadonlyArray<L
 
 /**
  * The laws of a model and of the codec of each of its attributes, over an arbitrary of its values; by default, over the one
- * that follows from the model (`arbitrary.ofModel`).
+ * that follows from the model (`arbitrary`).
  *
  * @example
  * ```ts
@@ -230,7 +145,7 @@ const ofWrites = (model: Untyped, values: fc.Arbitrary<Values>): ReadonlyArray<L
  *   key: { partition: 'id' },
  * })
  * // nothing says how to make a code, so that this arbitrary is handed in
- * const users = arbitrary.ofModel(User, { code: fc.uuid().map((id) => `user-${id}`) })
+ * const users = arbitrary(User, { code: fc.uuid().map((id) => `user-${id}`) })
  * for (const { laws } of flatten(modelLaws(User, users)))
  *   for (const law of laws) assert.strictEqual((await law.check({ numRuns: 20 })).failed, false)
  * ```

@@ -6,6 +6,7 @@ import type { Interpreter } from '../src/program/Interpreter'
 import type { Shard } from '../src/program/operation/stream'
 import { collect, scan } from '../src/program/Scan'
 import * as S from '../src/program/Stream'
+import { feed } from '../src/program/stream/feeding'
 import { type Law, type Laws, laws, property } from './law'
 import { type Act, acts, done, expectRight, madeAnew, type ThingModel, thing } from './stream/table'
 
@@ -108,15 +109,31 @@ const wrongReplay = async ({ interpreter, model }: Run, all: ReadonlyArray<Read>
   return isSame(x, y) ? undefined : `replayed: ${x.join(', ')}\nstored: ${y.join(', ')}`
 }
 
+/** The shards of all batches as they are given, of a record each: where records are merged by time, it hides what is begun too early. */
+const shardsFed = async ({ interpreter, model, reading }: Run): Promise<ReadonlyArray<string>> => {
+  const stream = { table: model.schema.name, position: 'trimHorizon' } as const
+  const opened = expectRight('it is open', await feed(stream, { ...reading, limit: 1 })(interpreter)())
+  const shards: Array<string> = []
+  for (;;) {
+    const fed = expectRight('it is read', await opened.next())
+    if (fed === undefined) return shards
+    if (fed._tag === 'Gap') throw new Error(S.showGap(fed))
+    shards.push(fed.shard)
+    opened.done(fed.shard)
+  }
+}
+
 const childBeforeParent = async (run: Run, all: ReadonlyArray<Read>): Promise<string | undefined> => {
   const [first] = all
   if (first === undefined) return undefined
   const parents = new Map((await shardsOf(run, first.token)).map(({ id, parent }) => [id, parent]))
-  const begun = new Set<string>()
-  for (const { change } of all) {
-    begun.add(change.shard)
-    const late = [...begun].find((shard) => parents.get(shard) === change.shard)
-    if (late !== undefined) return `${change.shard} goes on after its child ${late} began`
+  for (const shards of [all.map(({ change }) => change.shard), await shardsFed(run)]) {
+    const begun = new Set<string>()
+    for (const shard of shards) {
+      begun.add(shard)
+      const late = [...begun].find((other) => parents.get(other) === shard)
+      if (late !== undefined) return `${shard} goes on after its child ${late} began`
+    }
   }
   return undefined
 }
@@ -185,12 +202,12 @@ const untilNothingComes = (reading: S.StreamOptions) => {
  * @example
  * ```ts
  * import { flatten, streamLaws } from 'bloop-ts/laws'
- * import { memory, splitShards } from 'bloop-ts/memory'
+ * import { inMemory, splitShards } from 'bloop-ts/memory'
  * import * as assert from 'node:assert'
  *
- * const store = memory({ now: Date.now })
- * const disturb = (table: string) => store.write(splitShards(table)(store.read()))()
- * for (const { laws } of flatten(streamLaws(store.interpreter, { disturb })))
+ * const store = inMemory({ now: Date.now })
+ * const disturb = (table: string) => store.restore(splitShards(table)(store.snapshot()))
+ * for (const { laws } of flatten(streamLaws(store, { disturb })))
  *   for (const law of laws) assert.strictEqual((await law.check({ numRuns: 5 })).failed, false)
  * ```
  */

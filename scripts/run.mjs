@@ -1,6 +1,6 @@
 // Runs a TypeScript program of this project from its source: node scripts/run.mjs examples/tour.ts [arguments]
 // esbuild bundles it, packages included, to build/run/ (Node alone could not resolve `fp-ts/Option` or `bloop-ts`).
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
@@ -17,11 +17,24 @@ await build({
   platform: 'node',
   target: 'node20',
   format: 'esm',
+  // Modules where a package has them: CommonJS in a bundle pays for each use of an import.
+  mainFields: ['module', 'main'],
   sourcemap: 'linked',
   logLevel: 'warning',
   tsconfig: join(root, 'tsconfig.json'),
-  // `import.meta.url` stays that of the program, so that it finds the files beside it.
-  define: { 'import.meta.url': JSON.stringify(pathToFileURL(entry).href) },
+  // They read files of their own at run time.
+  external: ['fastify', '@fastify/*'],
+  // `import.meta.url` stays that of each file, so that it finds the files beside it.
+  plugins: [
+    {
+      name: 'own-url',
+      setup: ({ onLoad }) =>
+        onLoad({ filter: /\.ts$/ }, ({ path }) => ({
+          contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)),
+          loader: 'ts',
+        })),
+    },
+  ],
   // CommonJS packages in the bundle `require` Node's own modules.
   banner: {
     js: `import { createRequire as _cr } from 'node:module'; const require = _cr(${JSON.stringify(outfile)});`,

@@ -1,7 +1,7 @@
 /**
  * bloop-ts/memory: DynamoDB in memory, as a pure function and as an interpreter.
  *
- * `inMemory()` is an interpreter for programs and tests. Underneath is `step`, which takes a state and an operation to a
+ * `inMemory()` is an interpreter for programs and tests, which can be forked and moved in time. Underneath is `step`, which takes a state and an operation to a
  * state and an answer; a state is a persistent value that can be kept, forked in O(1) and compared. Streams, their shards and
  * iterators, and the time to live of items go by the time of the state: `at` and `advance` move it, and `splitShards` splits.
  *
@@ -22,14 +22,9 @@
  * ```
  */
 export type { Answer } from './interpreter/memory/answer'
-export {
-  type Cell,
-  inMemory,
-  inMemoryFrom,
-  type Memory,
-  type MemoryOptions,
-  memory,
-} from './interpreter/memory/inMemory'
+export type { Duration } from './interpreter/memory/duration'
+export { type Cell, type InMemory, inMemory, inMemoryFrom, type MemoryOptions } from './interpreter/memory/inMemory'
 export { Eq, empty, items, type State, tableNames } from './interpreter/memory/state'
 export { step } from './interpreter/memory/step'
 export { advance, at, splitShards } from './interpreter/memory/time'
+export { seeded } from './interpreter/testing/seeded'

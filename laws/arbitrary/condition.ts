@@ -5,20 +5,23 @@
  * ```ts
  * import * as fc from 'fast-check'
  * import { Condition as C } from 'bloop-ts'
- * import { arbitrary } from 'bloop-ts/laws'
+ * import { arbitraries } from 'bloop-ts/laws'
  * import * as assert from 'node:assert'
  *
- * const [holds] = fc.sample(arbitrary.conditionOn({ a: { N: '1' } }), { numRuns: 1, seed: 1 })
+ * const [holds] = fc.sample(arbitraries.conditionOn({ a: { N: '1' } }), { numRuns: 1, seed: 1 })
  * assert.strictEqual(typeof C.show(holds ?? C.always), 'string')
  * ```
  */
 import * as fc from 'fast-check'
 import type { Comparator, Condition, Operand, PathOperand } from '../../src/expression/condition/model'
+import { show } from '../../src/expression/condition/show'
 import type { AttributeValue, Item } from '../../src/value/AttributeValue'
 import type { Segments } from '../../src/value/Path'
 import { tags } from '../../src/value/tag'
 import { path } from './path'
+import { printed } from './printed'
 import { respell } from './respelled'
+import { conditionsOf } from './tree'
 import { scalar, value } from './value'
 
 const comparator = fc.constantFrom<Comparator>('=', '<>', '<', '<=', '>', '>=')
@@ -52,6 +55,7 @@ const leafOf = (source: Source): fc.Arbitrary<Condition<never>> => {
     { arbitrary: smallNumber, weight: 1 },
   )
   return fc.oneof(
+    { withCrossShrink: true },
     {
       arbitrary: fc.record({ _tag: fc.constant('Compare' as const), comparator, left: operand, right: operand }),
       weight: 6,
@@ -87,28 +91,15 @@ const leafOf = (source: Source): fc.Arbitrary<Condition<never>> => {
   )
 }
 
-/** Conditions made of leaves, up to so many levels deep. */
-export const nested = (leaf: fc.Arbitrary<Condition<never>>, depth: number): fc.Arbitrary<Condition<never>> => {
-  if (depth === 0) return leaf
-  const inner = nested(leaf, depth - 1)
-  const list = fc.array(inner, { maxLength: 3 })
-  return fc.oneof(
-    { arbitrary: leaf, weight: 3 },
-    { arbitrary: list.map((conditions): Condition<never> => ({ _tag: 'And', conditions })), weight: 2 },
-    { arbitrary: list.map((conditions): Condition<never> => ({ _tag: 'Or', conditions })), weight: 2 },
-    { arbitrary: inner.map((condition): Condition<never> => ({ _tag: 'Not', condition })), weight: 2 },
-  )
-}
-
 /** A condition without others inside. */
-export const leaf: fc.Arbitrary<Condition<never>> = leafOf(free)
+export const leaf: fc.Arbitrary<Condition<never>> = printed(leafOf(free), show)
 
 /** A condition over places. */
 export const conditionOver = (places: fc.Arbitrary<PathOperand>): fc.Arbitrary<Condition<never>> =>
-  nested(leafOf({ ...free, path: places }), 2)
+  conditionsOf(leafOf({ ...free, path: places }), 5)
 
 /** A condition over any names. */
-export const condition: fc.Arbitrary<Condition<never>> = nested(leaf, 3)
+export const condition: fc.Arbitrary<Condition<never>> = printed(conditionsOf(leaf, 9), show)
 
 const partsOf = (v: AttributeValue): ReadonlyArray<AttributeValue> =>
   'S' in v
@@ -140,5 +131,5 @@ export const conditionOn = (item: Item): fc.Arbitrary<Condition<never>> => {
       { arbitrary: free.value, weight: 2 },
     ),
   }
-  return nested(leafOf(source), 3)
+  return printed(conditionsOf(leafOf(source), 9), show)
 }

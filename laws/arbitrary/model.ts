@@ -7,18 +7,17 @@
  * @example
  * ```ts
  * import { Attribute as A, Model as M } from 'bloop-ts'
- * import { arbitrary } from 'bloop-ts/laws'
+ * import { arbitraries } from 'bloop-ts/laws'
  * import * as fc from 'fast-check'
  *
  * const User = M.model({
  *   name: 'User',
  *   table: 'users',
- *   attributes: { id: A.uuid, role: A.literal('admin', 'guest'), age: A.optional(A.integer) },
+ *   attributes: { id: A.uuid, role: A.literal('admin', 'guest') },
  *   key: { partition: 'id' },
  * })
- * fc.assert(fc.property(arbitrary.ofModel(User), (user) => User.is(user)))
- * fc.assert(fc.property(arbitrary.ofModel(User, { age: fc.nat(120) }), ({ age }) => age !== undefined && age <= 120))
- * fc.assert(fc.property(arbitrary.ofAttribute(A.set(A.dateTime)), (dates) => [...dates].every((date) => date instanceof Date)))
+ * const { id, role } = arbitraries.ofAttributes(User)
+ * fc.assert(fc.property(id, role, (id, role) => A.uuid.is(id) && ['admin', 'guest'].includes(role)))
  * ```
  */
 import Big from 'big.js'
@@ -26,13 +25,18 @@ import * as fc from 'fast-check'
 import * as O from 'fp-ts/Option'
 import type { Attribute, Attributes, Inside, Presence } from '../../src/codec/Attribute'
 import { type Field, fieldsOf, type Untyped } from '../../src/codec/struct'
+import type { AnyModel } from '../../src/model/AnyModel'
 import type { Indexes } from '../../src/model/indexes'
 import type { Model } from '../../src/model/Model'
 import type { Item, Tag } from '../../src/value/AttributeValue'
 import { validateIndexKey } from '../../src/value/key'
 import { assign } from '../../src/value/record'
 import { keyAttributes, type TableSchema } from '../../src/value/TableSchema'
+import { anyOf } from './anyOf'
+import { fitting } from './fitting'
 import { storedOf } from './modelStored'
+import { givenAt, isArbitrary, onlyFor, storedWith } from './override'
+import type { Given, Overrides } from './overrides'
 
 // -----------------------------------------------------------------------------
 // attributes
@@ -47,12 +51,19 @@ const local: ReadonlyArray<unknown> = [
   ...[new Set(), new Set(['a']), new Set([1]), new Set(['a', 'b', 'c', 'd', 'e']), O.none, O.some('a'), O.some(1)],
 ]
 
-const ofUntyped = (attribute: Untyped, place: string): fc.Arbitrary<unknown> => {
+/** Values of an attribute, of which a `TypeError` says `place` where none are found. */
+export const ofUntyped = (attribute: Untyped, place: string, given?: Given): fc.Arbitrary<unknown> => {
+  if (isArbitrary(given))
+    return fitting(
+      given,
+      attribute.is,
+      (example) =>
+        `The arbitrary handed in for ${place} gives no value of it (${attribute.name}), but such as ${example}`,
+    )
+  if (given !== undefined) return storedWith(attribute, place, given).map((stored) => attribute.read(stored))
   const read = storedOf(attribute, place).map((stored) => attribute.read(stored))
   const others = attribute.inside._tag === 'Nothing' ? local.filter((u) => attribute.is(u)) : []
-  return others.length === 0
-    ? read
-    : fc.oneof({ weight: 7, arbitrary: read }, { weight: 1, arbitrary: fc.constantFrom(...others) })
+  return others.length === 0 ? read : fc.oneof({ weight: 7, arbitrary: read }, { weight: 1, arbitrary: anyOf(others) })
 }
 
 /** Values of an attribute. A `TypeError` says so where none is found, as of a narrow refinement: then write an arbitrary. */
@@ -63,19 +74,39 @@ export const ofAttribute = <A, V>(attribute: Attribute<A, Tag, Presence, string,
 // models
 // -----------------------------------------------------------------------------
 
-/** Arbitraries of some of a model's attributes, in place of those that follow from the codecs. */
-export type Overrides<Attrs extends Attributes> = { readonly [K in keyof Attrs]?: fc.Arbitrary<Attrs[K]['_A']> }
-
-/** Whether a value of a field is one that keys may have: not empty, not too long. */
-const fitsKeys = (schema: TableSchema, { stored, attribute }: Field): ((a: unknown) => boolean) => {
+/** The values of a field that keys may have: not empty, not too long. Of one that is in no key, all of them. */
+const fittingKeys = (
+  schema: TableSchema,
+  { stored, attribute }: Field,
+  values: fc.Arbitrary<unknown>,
+  place: string,
+): fc.Arbitrary<unknown> => {
   const keys = [schema.key, ...schema.indexes.map(({ key }) => key)].flatMap(keyAttributes)
   const parts = keys.filter(({ name }) => name === stored).map((part) => ({ ...part, role: 'sort' as const }))
+  if (parts.length === 0) return values
   const check = validateIndexKey(parts)
-  return (a) => {
+  const fits = (a: unknown): boolean => {
     const value = attribute.write(a)
     return value === undefined || check({ [stored]: value } as Item).length === 0
   }
+  return fitting(
+    values,
+    fits,
+    (example) =>
+      `No value of ${place} was found that a key may have (${attribute.name}, but such as ${example}): hand in an arbitrary of its values`,
+  )
 }
+
+/** Arbitraries of the attributes of what has a schema, by name. */
+export const ofFields = (
+  { name, attributes, schema }: Pick<AnyModel, 'name' | 'attributes' | 'schema'>,
+  given?: Given,
+): ReadonlyArray<readonly [string, fc.Arbitrary<unknown>]> =>
+  fieldsOf(attributes).map((field) => {
+    const place = `${name}.${field.name}`
+    const values = ofUntyped(field.attribute, place, givenAt(given, field.name))
+    return [field.name, fittingKeys(schema, field, values, place)]
+  })
 
 /**
  * Arbitraries of the values of each attribute of a model, by name; of key attributes, values that keys may have. `overrides`
@@ -84,33 +115,38 @@ const fitsKeys = (schema: TableSchema, { stored, attribute }: Field): ((a: unkno
 export const ofAttributes = <Attrs extends Attributes, P extends string, S extends string, I extends Indexes>(
   model: Model<Attrs, P, S, I>,
   overrides: Overrides<Attrs> = {},
-): { readonly [K in keyof Attrs]: fc.Arbitrary<Attrs[K]['_A']> } => {
-  const given: { readonly [name: string]: fc.Arbitrary<unknown> | undefined } = overrides
-  return Object.fromEntries(
-    fieldsOf(model.attributes).map((field) => {
-      const handed = Object.hasOwn(given, field.name) ? given[field.name] : undefined
-      const values = handed ?? ofUntyped(field.attribute, `${model.name}.${field.name}`)
-      return [field.name, values.filter(fitsKeys(model.schema, field))]
-    }),
-  ) as { readonly [K in keyof Attrs]: fc.Arbitrary<Attrs[K]['_A']> }
+): { readonly [K in keyof Attrs]: fc.Arbitrary<Attrs[K]['_A']> } =>
+  Object.fromEntries(ofFields(model, overrides)) as { readonly [K in keyof Attrs]: fc.Arbitrary<Attrs[K]['_A']> }
+
+/** Records of the values of arbitraries, without those that are `undefined`. */
+export const recordOf = (
+  entries: ReadonlyArray<readonly [string, fc.Arbitrary<unknown>]>,
+): fc.Arbitrary<{ readonly [name: string]: unknown }> =>
+  fc.tuple(...entries.map(([, values]) => values)).map((values) => {
+    const out: { [name: string]: unknown } = {}
+    entries.forEach(([name], i) => {
+      if (values[i] !== undefined) assign(out, name, values[i])
+    })
+    return out
+  })
+
+const ofVariants = (model: AnyModel, given?: Given): fc.Arbitrary<unknown> =>
+  model.variants === undefined
+    ? recordOf(ofFields(model, given))
+    : fc.oneof(...model.variants.map((variant) => ofVariants(variant, given)))
+
+/** Values of a model; of a sum, of any of its models. */
+export const ofAnyModel = (model: AnyModel, given?: Given): fc.Arbitrary<unknown> => {
+  onlyFor(given, Object.keys(model.attributes), model.name)
+  return ofVariants(model, given)
 }
 
 /** Values of a model. See `ofAttribute`; `overrides` are arbitraries of some of the attributes. */
 export const ofModel = <Attrs extends Attributes, P extends string, S extends string, I extends Indexes>(
   model: Model<Attrs, P, S, I>,
   overrides: Overrides<Attrs> = {},
-): fc.Arbitrary<Model<Attrs, P, S, I>['_A']> => {
-  const entries: ReadonlyArray<readonly [string, fc.Arbitrary<unknown>]> = Object.entries(
-    ofAttributes(model, overrides),
-  )
-  return fc.tuple(...entries.map(([, values]) => values)).map((values) => {
-    const out: { [name: string]: unknown } = {}
-    entries.forEach(([name], i) => {
-      if (values[i] !== undefined) assign(out, name, values[i])
-    })
-    return out as Model<Attrs, P, S, I>['_A']
-  })
-}
+): fc.Arbitrary<Model<Attrs, P, S, I>['_A']> =>
+  recordOf(ofFields(model, overrides)) as fc.Arbitrary<Model<Attrs, P, S, I>['_A']>
 
 /** Pairs of values: equal ones, such that differ in few attributes, and any. */
 export const nearly = <A>(values: fc.Arbitrary<A>): fc.Arbitrary<readonly [A, A]> =>

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check'
 import type { AttributeValue, Tag } from '../../src/value/AttributeValue'
 import { tagOfUnknown } from '../../src/value/tag'
+import { anyOf } from './anyOf'
 import { jsonValue } from './codecValue'
 import { bytes, text } from './text'
 import { setValue, value } from './value'
@@ -19,7 +20,7 @@ const tries = 64
 export const accepted = <A>(arbitrary: fc.Arbitrary<A>, accepts: (a: A) => boolean): fc.Arbitrary<A> | undefined => {
   const found = fc.sample(arbitrary, { numRuns: tries, seed: 1 }).filter(accepts)
   if (found.length === 0) return undefined
-  return found.length * 8 >= tries ? arbitrary.filter(accepts) : fc.constantFrom(...found)
+  return found.length * 8 >= tries ? arbitrary.filter(accepts) : anyOf(found)
 }
 
 // -----------------------------------------------------------------------------

@@ -4,14 +4,19 @@ import type { Attributes } from '../../src/codec/Attribute'
 import { failed } from '../../src/codec/Attribute'
 import { fieldsOf, type Untyped } from '../../src/codec/struct'
 import * as C from '../../src/expression/Condition'
+import type { AnyModel } from '../../src/model/AnyModel'
 import type { Indexes } from '../../src/model/indexes'
 import type { Model } from '../../src/model/Model'
 import type { Item, Tag } from '../../src/value/AttributeValue'
 import { place as at, getAt, type Path } from '../../src/value/Path'
+import { showItem } from '../../src/value/show'
 import { tags } from '../../src/value/tag'
-import { conditionOn, nested } from './condition'
+import { anyOf } from './anyOf'
+import { conditionOn } from './condition'
 import { ordinaryNames } from './name'
+import { printed } from './printed'
 import type { Subject } from './subject'
+import { conditionsOf } from './tree'
 
 type Condition = C.Condition<never>
 
@@ -29,6 +34,8 @@ export interface Place {
   readonly inItem: (item: Item) => Found
   /** In a value of the model, by the names of the application. */
   readonly inValue: (a: unknown) => Found
+  /** Whether a value without it, where there is one, is still one of the model. */
+  readonly mayBeAbsent: boolean
   /** Values that stood there. */
   readonly some: ReadonlyArray<unknown>
 }
@@ -36,14 +43,14 @@ export interface Place {
 const isObject = (u: unknown): u is { readonly [name: string]: unknown } => typeof u === 'object' && u !== null
 
 /** What is compared with a path: of an attribute whose absence is fp-ts's `none`, what `some` holds. */
-const operandOf = (attribute: Untyped, value: unknown): unknown => {
+export const operandOf = (attribute: Untyped, value: unknown): unknown => {
   const absent = attribute.read(undefined)
   const isOption = isObject(absent) && absent._tag === 'None'
   return isOption && isObject(value) ? value.value : value
 }
 
-/** A step into a value: its name or index there, the path, and the attribute. */
-type Step = readonly [string | number, unknown, Untyped]
+/** A step into a value: its name or index there, the path, the attribute, and whether it is an element or entry. */
+type Step = readonly [string | number, unknown, Untyped, isLoose: boolean]
 
 const inner = (path: unknown, attribute: Untyped): ReadonlyArray<Step> => {
   const { inside } = attribute
@@ -53,14 +60,15 @@ const inner = (path: unknown, attribute: Untyped): ReadonlyArray<Step> => {
     case 'Nothing':
       return []
     case 'Fields':
-      return fieldsOf(inside.fields).map((field) => [field.name, fields[field.name], field.attribute])
+      return fieldsOf(inside.fields).map((field) => [field.name, fields[field.name], field.attribute, false])
     case 'Elements':
-      return [0, 1].map((index) => [index, step(index), inside.element as unknown as Untyped])
+      return [0, 1].map((index) => [index, step(index), inside.element as unknown as Untyped, true])
     case 'Entries':
       return [...ordinaryNames.slice(0, 2), '__proto__'].map((name) => [
         name,
         step(name),
         inside.entry as unknown as Untyped,
+        true,
       ])
   }
 }
@@ -69,8 +77,8 @@ const inner = (path: unknown, attribute: Untyped): ReadonlyArray<Step> => {
 const maxValues = 8
 
 /** The paths of a model, nested ones too, with values that stand there in some items. */
-export const placesOfModel = <Attrs extends Attributes, P extends string, S extends string, I extends Indexes>(
-  model: Model<Attrs, P, S, I>,
+export const placesOfModel = (
+  model: Pick<AnyModel, 'attributes'> & { readonly at: object },
   items: ReadonlyArray<Item>,
 ): ReadonlyArray<Place> => {
   const go = (
@@ -78,6 +86,7 @@ export const placesOfModel = <Attrs extends Attributes, P extends string, S exte
     attribute: Untyped,
     within: (a: unknown) => Found,
     step: string | number,
+    isLoose: boolean,
   ): ReadonlyArray<Place> => {
     const path = untyped as Path<never, never, Tag>
     const inItem = (item: Item): Found => {
@@ -96,13 +105,16 @@ export const placesOfModel = <Attrs extends Attributes, P extends string, S exte
       const here = inItem(item)
       return here === undefined ? [] : [[fc.stringify(here.value), here.value] as const]
     })
-    const some = [...new Map(found).values()].slice(0, maxValues)
-    const parts = inner(path, attribute).flatMap(([to, next, part]) => go(next, part, inValue, to))
-    return [{ path, inItem, inValue, some }, ...parts]
+    // The shortest first, to which others shrink.
+    const distinct = [...new Map(found)].slice(0, maxValues).sort(([x], [y]) => x.length - y.length)
+    const some = distinct.map(([, value]) => value)
+    const parts = inner(path, attribute).flatMap(([to, next, part, loose]) => go(next, part, inValue, to, loose))
+    const mayBeAbsent = isLoose || attribute.read(undefined) !== failed
+    return [{ path, inItem, inValue, mayBeAbsent, some }, ...parts]
   }
-  const paths: { readonly [name: string]: unknown } = model.at
+  const paths = model.at as { readonly [name: string]: unknown }
   return fieldsOf(model.attributes).flatMap((field) =>
-    go(paths[field.name], field.attribute, (a) => ({ value: a }), field.name),
+    go(paths[field.name], field.attribute, (a) => ({ value: a }), field.name, false),
   )
 }
 
@@ -119,28 +131,33 @@ const partsOf = (types: ReadonlySet<Tag>, value: unknown): ReadonlyArray<unknown
 }
 
 /** Makes conditions on a place, for the tests of its DynamoDB types; `side` is a value or another path. */
-const leafAt = (item: Item, place: Place, others: ReadonlyArray<Place>): fc.Arbitrary<Condition> => {
+export const leafAt = (item: Item, place: Place, others: ReadonlyArray<Place>): fc.Arbitrary<Condition> => {
   const path = place.path as Path<never, never, never>
   const types = new Set<Tag>(place.path[at].types)
   const isOf = (...some: ReadonlyArray<Tag>): boolean => some.some((tag) => types.has(tag))
   const here = place.inItem(item)
-  const values = [...(here === undefined ? [] : [here.value, here.value, here.value]), ...place.some]
+  const values =
+    here === undefined ? place.some : [here.value, here.value, here.value, ...place.some.slice(0, maxValues / 2)]
   const alike = others.filter((other) => other.path[at].types.some((tag) => types.has(tag))).map((other) => other.path)
-  const sides: ReadonlyArray<unknown> = [...values, ...(values.length === 0 ? [] : alike.slice(0, maxValues))]
+  const sides: ReadonlyArray<unknown> = [
+    ...values,
+    ...(values.length === 0 ? [] : alike.slice(0, here === undefined ? maxValues : 2)),
+  ]
   const parts = values.flatMap((value) => partsOf(types, value))
   const contained = parts.map((part): Condition => C.contains(path, part as never))
-  const among = (all: ReadonlyArray<unknown>): fc.Arbitrary<never> => fc.constantFrom(...(all as ReadonlyArray<never>))
+  const among = (all: ReadonlyArray<unknown>): fc.Arbitrary<never> => anyOf(all as ReadonlyArray<never>)
   const when = (holds: boolean, make: () => fc.Arbitrary<Condition>): ReadonlyArray<fc.Arbitrary<Condition>> =>
     holds ? [make()] : []
   const size = fc.integer({ min: 0, max: 4 })
   const small = C.size(path)
   return fc.oneof(
-    fc.constantFrom<Condition>(C.exists(path), C.missing(path), C.isNull(path)),
-    fc.constantFrom(...types, ...tags).map((tag) => C.hasType(path, tag)),
-    fc.tuple(fc.constantFrom(C.eq, C.ne, C.lt, C.gte), size).map(([compare, n]): Condition => compare(small, n)),
+    { withCrossShrink: true },
     ...when(sides.length > 0, () =>
       fc.tuple(fc.constantFrom(C.eq, C.ne), among(sides)).map(([compare, side]): Condition => compare(path, side)),
     ),
+    fc.constantFrom<Condition>(C.exists(path), C.missing(path), C.isNull(path)),
+    fc.constantFrom(...types, ...tags).map((tag) => C.hasType(path, tag)),
+    fc.tuple(fc.constantFrom(C.eq, C.ne, C.lt, C.gte), size).map(([compare, n]): Condition => compare(small, n)),
     ...when(sides.length > 0, () =>
       fc.array(among(sides), { maxLength: 3 }).map((candidates): Condition => C.isIn(path, candidates)),
     ),
@@ -169,19 +186,29 @@ export const subjectOf = <Attrs extends Attributes, P extends string, S extends 
   model: Model<Attrs, P, S, I>,
   values: fc.Arbitrary<Model<Attrs, P, S, I>['_A']>,
 ): Subject => {
-  const encoded = values.map((a) => model.encode(a))
+  const encoded = printed(
+    values.map((a) => model.encode(a)),
+    showItem,
+  )
   const items = fc.sample(encoded, { numRuns: 100, seed: 1 })
   // Mostly the same items: the laws are about conditions, and a rich model's values take their time to make.
   const item = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...items) }, { weight: 1, arbitrary: encoded })
   const places = placesOfModel(model, items)
   const place = fc.constantFrom(...places)
-  const leafOn = (i: Item): fc.Arbitrary<Condition> => place.chain((p) => leafAt(i, p, places))
+  const leafOn = (i: Item): fc.Arbitrary<Condition> =>
+    printed(
+      place.chain((p) => leafAt(i, p, places)),
+      C.show,
+    )
   const pathOn = () => place.map(({ path }): C.PathOperand => C.placeOf(path))
   return {
     name: `conditions of ${model.name}`,
     item,
     conditionOn: (i) =>
-      fc.oneof({ arbitrary: nested(leafOn(i), 3), weight: 4 }, { arbitrary: conditionOn(i), weight: 1 }),
+      fc.oneof(
+        { arbitrary: printed(conditionsOf(leafOn(i), 9), C.show), weight: 4 },
+        { arbitrary: conditionOn(i), weight: 1 },
+      ),
     leafOn,
     pathOn,
     operandOn: (i) =>

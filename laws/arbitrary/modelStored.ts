@@ -6,6 +6,8 @@ import { type AttributeValue, type KeyTag, NULL, type Tag } from '../../src/valu
 import { bytesKey } from '../../src/value/bytes'
 import { canonical } from '../../src/value/number/order'
 import { assign } from '../../src/value/record'
+import { anyOf } from './anyOf'
+import { boundsOf, constrainedLeaves, countsOf } from './constrained'
 import { accepted, candidates } from './modelCandidate'
 import { inputsOf } from './modelInput'
 import { name } from './name'
@@ -31,16 +33,19 @@ const reads =
 
 const choose = (...weighted: ReadonlyArray<readonly [number, Values | undefined]>): Values | undefined => {
   const found = weighted.flatMap(([weight, arbitrary]) => (arbitrary === undefined ? [] : [{ weight, arbitrary }]))
-  return found.length === 0 ? undefined : fc.oneof(...found)
+  return found.length === 0 ? undefined : fc.oneof({ withCrossShrink: true }, ...found)
 }
 
 const someOf = (values: ReadonlyArray<AttributeValue>): Values | undefined =>
-  values.length === 0 ? undefined : fc.constantFrom(...values)
+  values.length === 0 ? undefined : anyOf(values)
 
 const leaf = (attribute: Untyped, types: ReadonlyArray<Tag>): Values | undefined => {
   const accepts = reads(attribute)
-  const pools = types.flatMap((tag) => candidates[tag].pools).map((pool) => accepted(pool, accepts))
   const edges = types.flatMap((tag) => candidates[tag].edges).filter(accepts)
+  // Bias towards extremes, such as the longest text, would be filtered away again and again.
+  const made = constrainedLeaves(attribute, types).map((pool) => [1, accepted(fc.noBias(pool), accepts)] as const)
+  if (made.some(([, pool]) => pool !== undefined)) return choose([1, someOf(edges)], ...made)
+  const pools = types.flatMap((tag) => candidates[tag].pools).map((pool) => accepted(pool, accepts))
   const [few, ...others] = pools
   return choose([3, someOf(edges)], [3, few], ...others.map((pool) => [1, pool] as const))
 }
@@ -65,12 +70,11 @@ const mapOf = (attributes: Attributes, place: string): fc.Arbitrary<{ [name: str
   })
 }
 
-const membersOf = (tag: KeyTag, member: Values): Values => {
+const membersOf = (tag: KeyTag, member: Values, counts: ReturnType<typeof countsOf>): Values => {
   const contents = member.map((v) => (v as { readonly [T in KeyTag]: string | Uint8Array })[tag])
   return fc
     .uniqueArray(contents, {
-      minLength: 1,
-      maxLength: 4,
+      ...counts,
       selector: (c) => (typeof c !== 'string' ? bytesKey(c) : tag === 'N' ? canonical(c) : c),
     })
     .map((members) => ({ [`${tag}S`]: members }) as unknown as AttributeValue)
@@ -82,7 +86,11 @@ const composed = (attribute: Untyped, place: string): Values | undefined => {
     case 'Samples':
       return someOf(parts.samples)
     case 'Members':
-      return membersOf(parts.member.types[0] as KeyTag, presentOf(parts.member, `a member of ${place}`))
+      return membersOf(
+        parts.member.types[0] as KeyTag,
+        presentOf(parts.member, `a member of ${place}`),
+        countsOf(boundsOf(attribute), [1, 4]),
+      )
     case 'Places':
       return fc.tuple(...parts.places.map((part, i) => presentOf(part, `${place}[${i}]`))).map((L) => ({ L }))
     case 'Variants':
@@ -115,7 +123,9 @@ const inner = (attribute: Untyped, place: string): Values | undefined => {
     case 'Fields':
       return mapOf(inside.fields, place).map((M) => ({ M }))
     case 'Elements':
-      return fc.array(presentOf(inside.element, `${place}[0]`), { maxLength: 3 }).map((L) => ({ L }))
+      return fc
+        .array(presentOf(inside.element, `${place}[0]`), countsOf(boundsOf(attribute), [0, 3]))
+        .map((L) => ({ L }))
     case 'Entries':
       return fc.array(fc.tuple(name, presentOf(inside.entry, `${place}.*`)), { maxLength: 3 }).map((entries) => {
         const M: { [name: string]: AttributeValue } = {}
@@ -144,5 +154,5 @@ export const storedOf = (attribute: Untyped, place: string): fc.Arbitrary<Stored
   const others = [undefined, NULL].filter(accepts)
   return others.length === 0
     ? found
-    : fc.oneof({ weight: 4, arbitrary: found }, { weight: 1, arbitrary: fc.constantFrom(...others) })
+    : fc.oneof({ withCrossShrink: true }, { weight: 1, arbitrary: anyOf(others) }, { weight: 4, arbitrary: found })
 }

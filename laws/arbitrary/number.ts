@@ -31,7 +31,8 @@ const ends: ReadonlyArray<string> = [
   '1E-37',
 ]
 
-const digits = fc.stringMatching(/^[1-9][0-9]{0,36}[1-9]$/)
+// Of the size 'max', or they have 12 digits at most.
+const digits = fc.stringMatching(/^[1-9][0-9]{0,36}[1-9]$/, { size: 'max' })
 
 /** Any number that DynamoDB stores, in any spelling. */
 export const number: fc.Arbitrary<string> = fc.oneof(
@@ -42,6 +43,19 @@ export const number: fc.Arbitrary<string> = fc.oneof(
     arbitrary: fc
       .tuple(fc.constantFrom('', '-'), digits, fc.integer({ min: -80, max: 80 }))
       .map(([sign, d, e]) => `${sign}${d}E${e}`),
+    weight: 1,
+  },
+)
+
+/** Two numbers: any, or such as differ only in their last digits, where floats do not. */
+export const numberPair: fc.Arbitrary<readonly [string, string]> = fc.oneof(
+  { arbitrary: fc.tuple(number, number), weight: 3 },
+  {
+    arbitrary: fc
+      .tuple(fc.constantFrom('', '-'), digits, fc.stringMatching(/^[0-9]?[1-9]?$/), fc.integer({ min: -80, max: 80 }))
+      .map(
+        ([sign, d, more, e]) => [`${sign}${d}E${e}`, `${sign}${(d + more).slice(0, 38)}E${e - more.length}`] as const,
+      ),
     weight: 1,
   },
 )

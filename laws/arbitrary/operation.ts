@@ -77,7 +77,7 @@ export const operations = (
       fc
         .tuple(
           fc.subarray([...items]),
-          fc.array(operation(schema, backupsAndTags)(items), { minLength: 1, maxLength: 10, size: 'max' }),
+          fc.array(operation(schema, backupsAndTags)(items), { maxLength: 10, size: 'max' }),
         )
         .map(([first, more]) => [...first.map(put(schema.name)), ...more]),
     ),

@@ -26,9 +26,34 @@ export const respell = (value: AttributeValue): AttributeValue => {
   return value
 }
 
-/** A pair of values: often equal though written otherwise, often not. */
+const more: AttributeValue = { NULL: true }
+
+const without = <A>(members: ReadonlyArray<A>, other: A): ReadonlyArray<A> =>
+  members.length > 1 ? members.slice(1) : [...members, other]
+
+/** Another value that is nearly the same: with something more or less at its end. */
+export const altered = (value: AttributeValue): AttributeValue => {
+  if ('S' in value) return { S: `${value.S}a` }
+  if ('N' in value) return { N: canonical(value.N).replace(/^-?0$|.$/, (end) => (end === '1' ? '2' : '1')) }
+  if ('B' in value) return { B: Uint8Array.of(...value.B, 0) }
+  if ('BOOL' in value) return { BOOL: !value.BOOL }
+  if ('SS' in value) return { SS: without(value.SS, 'another') }
+  if ('NS' in value) return { NS: without(value.NS, '987654321') }
+  if ('BS' in value) return { BS: without(value.BS, Uint8Array.of(7, 7)) }
+  if ('L' in value) return { L: [...value.L, more] }
+  if ('M' in value) {
+    const out: { [name: string]: AttributeValue } = { 'another name': more }
+    for (const name of Object.keys(value.M)) assign(out, name, value.M[name] as AttributeValue)
+    return { M: out }
+  }
+  return value
+}
+
+/** A pair of values: often equal though written otherwise, often nearly equal, often not. */
 export const pairOf = (value: fc.Arbitrary<AttributeValue>): fc.Arbitrary<readonly [AttributeValue, AttributeValue]> =>
   fc.oneof(
     fc.tuple(value, value),
     value.map((v) => [v, respell(v)] as const),
+    value.map((v) => [v, altered(v)] as const),
+    value.map((v) => [altered(v), v] as const),
   )

@@ -125,10 +125,10 @@ const throughputsOf = (names: ReadonlyArray<string>): fc.Arbitrary<Readonly<Reco
  * @example
  * ```ts
  * import { Table as T } from 'bloop-ts'
- * import { arbitrary } from 'bloop-ts/laws'
+ * import { arbitraries } from 'bloop-ts/laws'
  * import * as fc from 'fast-check'
  *
- * fc.assert(fc.property(arbitrary.spec('users'), (spec) => T.differences(spec, spec).length === 0))
+ * fc.assert(fc.property(arbitraries.spec('users'), (spec) => T.differences(spec, spec).length === 0))
  * ```
  */
 export const spec = (name: string): fc.Arbitrary<TableSpec> =>

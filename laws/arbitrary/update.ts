@@ -5,10 +5,10 @@
  * ```ts
  * import * as fc from 'fast-check'
  * import { Update as U } from 'bloop-ts'
- * import { arbitrary } from 'bloop-ts/laws'
+ * import { arbitraries } from 'bloop-ts/laws'
  * import * as assert from 'node:assert'
  *
- * const [u] = fc.sample(arbitrary.updateOn({ a: { N: '1' } }), { numRuns: 1, seed: 1 })
+ * const [u] = fc.sample(arbitraries.updateOn({ a: { N: '1' } }), { numRuns: 1, seed: 1 })
  * assert.strictEqual(typeof U.show(u ?? U.empty), 'string')
  * ```
  */
@@ -16,11 +16,13 @@ import * as fc from 'fast-check'
 import type { PathOperand, ValueOperand } from '../../src/expression/condition/model'
 import { findOverlap } from '../../src/expression/update/apply'
 import type { Action, SetOperand, SetValue, Update } from '../../src/expression/update/model'
+import { show } from '../../src/expression/update/show'
 import type { AttributeValue, Item } from '../../src/value/AttributeValue'
 import type { Segments } from '../../src/value/Path'
 import { placesOf } from './condition'
 import { number } from './number'
 import { path } from './path'
+import { printed } from './printed'
 import { setValue, value } from './value'
 
 const literal = (of: fc.Arbitrary<AttributeValue>): fc.Arbitrary<ValueOperand> =>
@@ -67,7 +69,10 @@ const actionOf = (p: fc.Arbitrary<PathOperand>): fc.Arbitrary<Action> =>
   )
 
 const updateFrom = (action: fc.Arbitrary<Action>): fc.Arbitrary<Update<never>> =>
-  fc.array(action, { maxLength: 4 }).map((actions) => ({ _tag: 'Update', actions: apart(actions) }))
+  printed(
+    fc.array(action, { maxLength: 4 }).map((actions): Update<never> => ({ _tag: 'Update', actions: apart(actions) })),
+    show,
+  )
 
 // What suits the type of what is there: sums for numbers, members of its own for a set, elements for a list.
 const fitting = ([s, v]: readonly [Segments, AttributeValue]): fc.Arbitrary<Action> => {
@@ -111,9 +116,10 @@ export const updateOver = (places: fc.Arbitrary<PathOperand>): fc.Arbitrary<Upda
 export const update: fc.Arbitrary<Update<never>> = updateOver(path)
 
 /** An update whose actions may overlap. */
-export const anyUpdate: fc.Arbitrary<Update<never>> = fc
-  .array(actionOf(path), { maxLength: 4 })
-  .map((actions) => ({ _tag: 'Update', actions }))
+export const anyUpdate: fc.Arbitrary<Update<never>> = printed(
+  fc.array(actionOf(path), { maxLength: 4 }).map((actions): Update<never> => ({ _tag: 'Update', actions })),
+  show,
+)
 
 /** An update that writes and reads places which an item has. */
 export const updateOn = (item: Item): fc.Arbitrary<Update<never>> => {

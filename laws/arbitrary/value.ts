@@ -4,8 +4,10 @@ import type { AttributeValue, Item } from '../../src/value/AttributeValue'
 import { bytesKey } from '../../src/value/bytes'
 import { canonical } from '../../src/value/number/order'
 import { assign } from '../../src/value/record'
+import { showItem } from '../../src/value/show'
 import { name } from './name'
 import { number } from './number'
+import { printed } from './printed'
 import { bytes, text } from './text'
 
 /** Text, number or bytes: the types that have an order. */
@@ -54,4 +56,4 @@ const nested = (depth: number): fc.Arbitrary<AttributeValue> =>
 export const value: fc.Arbitrary<AttributeValue> = nested(3)
 
 /** An item of up to four attributes. */
-export const item: fc.Arbitrary<Item> = record(nested(2))
+export const item: fc.Arbitrary<Item> = printed(record(nested(2)), showItem)

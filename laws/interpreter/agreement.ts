@@ -1,5 +1,5 @@
 /** Agreement: operations answer as they do in memory, one after another, and leave the same items behind. */
-import { memory } from '../../src/interpreter/memory/inMemory'
+import { inMemory } from '../../src/interpreter/memory/inMemory'
 import { items as itemsOf } from '../../src/interpreter/memory/state'
 import type { Operation } from '../../src/program/Operation'
 import type { Item } from '../../src/value/AttributeValue'
@@ -100,23 +100,23 @@ const agreement =
     const tested = await store()
     await reset(tested)
     const { schema, settings } = tested
-    const reference = memory()
-    await expectRight(reference.interpreter, { _tag: 'CreateTable', schema, settings })
+    const reference = inMemory()
+    await expectRight(reference, { _tag: 'CreateTable', schema, settings })
     const done: Array<Operation> = []
     const nonce = nonceOf()
     for (const step of steps) {
       const operation = withToken(nonce, step)
-      const state = reference.read()
-      const expected = await answerOf({ interpreter: reference.interpreter, schema }, operation)
+      const state = reference.snapshot()
+      const expected = await answerOf({ interpreter: reference, schema }, operation)
       if (known.some(({ applies }) => applies({ operation, before: itemsOf(state, schema.name), expected }))) {
-        reference.write(state)()
+        reference.restore(state)
         continue
       }
       done.push(operation)
       const actual = await eventually(patience, operation, expected, () => answerOf(tested, operation))
       if (actual !== expected) return failure(done, 'the last one is answered otherwise', expected, actual)
     }
-    const left = bagText(itemsOf(reference.read(), schema.name))
+    const left = bagText(itemsOf(reference.snapshot(), schema.name))
     const found = bagText(await contents(tested))
     return left === found ? undefined : failure(done, 'they leave other items behind', left, found)
   }

@@ -79,6 +79,8 @@ const guardedWrite = (table: string, kind: 'put' | 'update' | 'delete', i: Item,
   }
 }
 
+const isGiving = ({ _tag }: Update<never>['actions'][number]): boolean => _tag === 'Set' || _tag === 'Add'
+
 const rightOf = (table: string, i: Item, u: Update<never>): Operation<'UpdateItem'> => ({
   _tag: 'UpdateItem',
   update: { _tag: 'Update', table, key: keyOf(i), update: u, condition: always },
@@ -154,18 +156,20 @@ export const itemLaws = (store: Opened, table: string): ReadonlyArray<Law> => {
     ),
     law(
       'an update does what it means, or nothing',
-      item.chain((i) => update([i]).map((u) => ({ items: [i], i, u }))),
-      ({ i, u }) => showOperations([put(table, i), rightOf(table, i, u)]),
-      async (s, { i, u }) => {
+      item.chain((i) => fc.tuple(update([i]), fc.nat(3)).map(([u, n]) => ({ items: n === 0 ? [] : [i], i, u }))),
+      ({ items, i, u }) => showOperations([...items.map((x) => put(table, x)), rightOf(table, i, u)]),
+      async (s, { items, i, u }) => {
+        const [before] = items
         const answer = await ask(s.interpreter, rightOf(table, i, u))
-        const meant = apply(u)(i)
+        const meant = apply(u)(before ?? keyOf(i))
+        // One that only takes away creates no item.
+        const stays = before !== undefined || u.actions.length === 0 || u.actions.some(isGiving)
         return {
           left: `${answer._tag} ${await gotText(s, i)}`,
-          right: E.isLeft(answer)
-            ? `Left ${itemText(i)}`
-            : E.isRight(meant)
-              ? `Right ${itemText(meant.right)}`
-              : `Left ${itemText(i)}`,
+          right:
+            E.isLeft(answer) || E.isLeft(meant)
+              ? `Left ${textOf(before)}`
+              : `Right ${textOf(stays ? meant.right : undefined)}`,
         }
       },
     ),

@@ -3,18 +3,18 @@ import * as fc from 'fast-check'
 import { evaluate } from '../../src/expression/condition/evaluate'
 import type { Condition } from '../../src/expression/condition/model'
 import type { KeyCondition, Range } from '../../src/expression/KeyCondition'
-import type { Operation, Query, Scan } from '../../src/program/Operation'
+import type { BatchWrite, Operation, Query, Scan } from '../../src/program/Operation'
 import type { AttributeValue, Item } from '../../src/value/AttributeValue'
 import { equals } from '../../src/value/equality'
 import { compare } from '../../src/value/order'
 import type { TableSchema } from '../../src/value/TableSchema'
 import { condition } from '../arbitrary/operationExpression'
-import { dataOf, item } from '../arbitrary/operationItem'
-import { goodKey } from '../arbitrary/operationKey'
+import { dataOf, item, key, level } from '../arbitrary/operationItem'
+import { type Asked, goodKey } from '../arbitrary/operationKey'
 import type { Equation, Law } from '../law'
 import { bagText, itemText } from './meaning'
-import { showOperation } from './show'
-import { contents, expectRight, type Store, walkItems, wholeTable } from './store'
+import { showOperation, showOperations } from './show'
+import { contents, expectRight, type Store, walkItems, wholeTable, writeAll } from './store'
 import { type Opened, storeLaw } from './storeLaw'
 import { indexOf, isIn, keyOf, sortOf } from './table'
 
@@ -99,19 +99,60 @@ const isLegal = ({ key }: { readonly key: KeyCondition }): boolean => {
   return range?._tag !== 'Between' || (compare(range.low, range.high) ?? 0) <= 0
 }
 
+// Rare among all key conditions, and of few that meet an item.
+const beginning = fc.tuple(key, level).map(
+  ([{ p }, prefix]): Asked => ({
+    index: 'byLevel',
+    key: {
+      _tag: 'KeyCondition',
+      equals: [{ name: 'p', value: p as AttributeValue }],
+      range: { name: 'l', range: { _tag: 'BeginsWith', prefix } },
+    },
+  }),
+)
+
 const given = (schema: TableSchema) =>
   fc.record({
     items: manyItems,
-    asked: goodKey(schema)
-      .filter(isLegal)
+    asked: fc
+      .oneof({ weight: 7, arbitrary: goodKey(schema).filter(isLegal) }, { weight: 1, arbitrary: beginning })
       .map((keyed) => queryOf(schema.name, keyed)),
   })
+
+type Later = { readonly later: ReadonlyArray<BatchWrite> }
+
+// With writes that come after the items, of the same keys: what an index had of an item, it has no more.
+const thenWritten = <A extends { readonly items: ReadonlyArray<Item>; readonly asked: Operation }>(
+  table: string,
+  first: fc.Arbitrary<A>,
+): fc.Arbitrary<A & Later> =>
+  first.chain((a) =>
+    fc
+      .subarray([...a.items])
+      .chain((some) =>
+        fc.tuple(
+          ...some.map((i) =>
+            fc.oneof(
+              {
+                weight: 3,
+                arbitrary: item.map((x): BatchWrite => ({ _tag: 'Put', table, item: { ...x, ...keyOf(i) } })),
+              },
+              { weight: 1, arbitrary: fc.constant<BatchWrite>({ _tag: 'Delete', table, key: keyOf(i) }) },
+            ),
+          ),
+        ),
+      )
+      .map((later) => ({ ...a, later })),
+  )
 
 const scanOf = (table: string, index: string | undefined): Scan => ({
   ...wholeTable(table),
   ...(index === undefined ? {} : { index }),
   consistent: index === undefined,
 })
+
+const showLater = ({ later, ...a }: Later & Parameters<typeof show>[0]): string =>
+  `${bagText(a.items)}\n${showOperations([{ _tag: 'BatchWriteItem', writes: later }, a.asked])}`
 
 const show = ({ items, asked }: { readonly items: ReadonlyArray<Item>; readonly asked: Operation }): string =>
   `${bagText(items)}\n${showOperation(asked)}`
@@ -131,6 +172,11 @@ export const pageLaws = (store: Opened, schema: TableSchema): ReadonlyArray<Law>
       .map((index) => scanOf(schema.name, index)),
   })
   const limit = fc.integer({ min: 1, max: 5 })
+  const filtered = fc
+    .oneof(queried, scanned)
+    .filter(({ asked }) => asked.index === undefined)
+    .chain((of) => fc.record({ of: fc.constant(of), filter: condition(of.items.map(dataOf)), limit }))
+    .map(({ of, filter, limit: l }) => ({ ...of, filter, l }))
   const both = async (s: Store, x: Query | Scan, y: Query | Scan): Promise<Equation<ReadonlyArray<Item>>> => ({
     left: await walkItems(s.interpreter, x),
     right: await walkItems(s.interpreter, y),
@@ -142,22 +188,34 @@ export const pageLaws = (store: Opened, schema: TableSchema): ReadonlyArray<Law>
     right: text(asked, right),
   })
   return [
-    law('a query is a filtered and sorted scan', queried, show, async (s, { asked }) => {
-      const index = indexOf(schema, asked.index)
-      const all = (await contents(s)).filter((i) => index === undefined || isIn(index)(i)).filter(matches(asked.key))
-      const found = await walkItems(s.interpreter, asked)
-      const names = new Set([...sortOf(schema, asked.index).map(({ name }) => name), 'p', 'n'])
-      const narrow = (i: Item): Item => Object.fromEntries(Object.entries(i).filter(([name]) => names.has(name)))
-      return {
-        left: ordered(schema, asked.index, found.map(narrow)),
-        right: ordered(schema, asked.index, [...all].sort(bySort(schema, asked.index)).map(narrow)),
-      }
-    }),
-    law('a scan of an index reads the items that have its keys', scanned, show, async (s, { asked }) => {
-      const index = indexOf(schema, asked.index)
-      const all = (await contents(s)).filter((i) => index === undefined || isIn(index)(i))
-      return { left: bagText((await walkItems(s.interpreter, asked)).map(keyOf)), right: bagText(all.map(keyOf)) }
-    }),
+    law(
+      'a query is a filtered and sorted scan',
+      thenWritten(schema.name, queried),
+      showLater,
+      async (s, { asked, later }) => {
+        await writeAll(s.interpreter, later)
+        const index = indexOf(schema, asked.index)
+        const all = (await contents(s)).filter((i) => index === undefined || isIn(index)(i)).filter(matches(asked.key))
+        const found = await walkItems(s.interpreter, asked)
+        const names = new Set([...sortOf(schema, asked.index).map(({ name }) => name), 'p', 'n'])
+        const narrow = (i: Item): Item => Object.fromEntries(Object.entries(i).filter(([name]) => names.has(name)))
+        return {
+          left: ordered(schema, asked.index, found.map(narrow)),
+          right: ordered(schema, asked.index, [...all].sort(bySort(schema, asked.index)).map(narrow)),
+        }
+      },
+    ),
+    law(
+      'a scan of an index reads the items that have its keys',
+      thenWritten(schema.name, scanned),
+      showLater,
+      async (s, { asked, later }) => {
+        await writeAll(s.interpreter, later)
+        const index = indexOf(schema, asked.index)
+        const all = (await contents(s)).filter((i) => index === undefined || isIn(index)(i))
+        return { left: bagText((await walkItems(s.interpreter, asked)).map(keyOf)), right: bagText(all.map(keyOf)) }
+      },
+    ),
     law(
       'pages are the same items for every limit',
       fc.record({ of: fc.oneof(queried, scanned), limit }).map(({ of, limit: l }) => ({ ...of, l })),
@@ -166,10 +224,12 @@ export const pageLaws = (store: Opened, schema: TableSchema): ReadonlyArray<Law>
     ),
     law(
       'a page evaluates at most its limit, answers at most what it evaluates, and counts what it answers',
-      fc.record({ of: fc.oneof(queried, scanned), limit }).map(({ of, limit: l }) => ({ ...of, l })),
-      (a) => `${show(a)} LIMIT ${a.l}`,
-      async (s, { asked, l }) => {
-        const page = await expectRight(s.interpreter, { ...asked, limit: l })
+      filtered,
+      (a) => show({ ...a, asked: { ...a.asked, filter: a.filter, limit: a.l } }),
+      async (s, { asked, filter, l }) => {
+        const answer = await s.interpreter({ ...asked, filter, limit: l })()
+        // A filter that is not one, or reads the key that is queried, is refused.
+        const page = answer._tag === 'Left' ? await expectRight(s.interpreter, { ...asked, limit: l }) : answer.right
         const { items, count, scanned: evaluated } = page
         return {
           left: `${items.length === count} ${count <= evaluated} ${evaluated <= l}`,
@@ -190,11 +250,7 @@ export const pageLaws = (store: Opened, schema: TableSchema): ReadonlyArray<Law>
     ),
     law(
       'a filter keeps what it holds for, for every limit, and a count counts it',
-      fc
-        .oneof(queried, scanned)
-        .filter(({ asked }) => asked.index === undefined)
-        .chain((of) => fc.record({ of: fc.constant(of), filter: condition(of.items.map(dataOf)), limit }))
-        .map(({ of, filter, limit: l }) => ({ ...of, filter, l })),
+      filtered,
       (a) => show({ ...a, asked: { ...a.asked, filter: a.filter, limit: a.l } }),
       async (s, { asked, filter, l }) => {
         const answer = await s.interpreter({ ...asked, filter })()

@@ -1,7 +1,7 @@
 /** The laws of a middleware that batches reads. */
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/Either'
-import { memory } from '../../src/interpreter/memory/inMemory'
+import { inMemory } from '../../src/interpreter/memory/inMemory'
 import { compose, identity } from '../../src/interpreter/middleware/compose'
 import { eventuallyConsistent } from '../../src/interpreter/middleware/eventuallyConsistent'
 import { faulty } from '../../src/interpreter/middleware/faulty'
@@ -34,8 +34,8 @@ const answersOf = async (
   steps: ReadonlyArray<Operation>,
   together: boolean,
 ): Promise<string> => {
-  const store = memory({ state: initial })
-  const interpreter = middleware(store.interpreter)
+  const store = inMemory({ state: initial })
+  const interpreter = middleware(store)
   const answer = async (operation: Operation) => answerText(operation, unmetered(await ask(interpreter, operation)))
   const texts: Array<string> = []
   for (let i = 0; i < steps.length; ) {
@@ -45,7 +45,7 @@ const answersOf = async (
     texts.push(...(await Promise.all(run.map(answer))))
     i += run.length
   }
-  return [...texts.map((text, i) => `${i + 1}. ${text}`), 'left:', contentsText(store.read())].join('\n')
+  return [...texts.map((text, i) => `${i + 1}. ${text}`), 'left:', contentsText(store.snapshot())].join('\n')
 }
 
 /** The answers, as far as they are not those of reads that may be behind. */
@@ -65,7 +65,7 @@ const sentBy = async (middleware: Middleware, steps: ReadonlyArray<Operation>): 
   const sent: Array<Operation> = []
   const interpreter = middleware((operation) => {
     sent.push(operation)
-    return memory({ state: initial }).interpreter(operation)
+    return inMemory({ state: initial })(operation)
   })
   await Promise.all(steps.map((operation) => interpreter(operation)()))
   return sent
@@ -141,11 +141,7 @@ export const batchingLaws = (batching: Middleware, asks: number): Laws =>
             for (const { units } of consumedOf(answer)) said[side] += units
             return answer
           }
-        const interpreter = compose(
-          listening('outside'),
-          batching,
-          listening('inside'),
-        )(memory({ state: initial }).interpreter)
+        const interpreter = compose(listening('outside'), batching, listening('inside'))(inMemory({ state: initial }))
         await Promise.all(
           value.map((one, i) =>
             interpreter(one._tag === 'GetItem' && i % 3 > 0 ? { ...one, returnConsumed: true } : one)(),
@@ -166,7 +162,7 @@ export const batchingLaws = (batching: Middleware, asks: number): Laws =>
         ),
       })),
       sameOutcome('consistent reads stay consistent', fc.tuple(good, seed), ([{ value }, n]) => {
-        const behind: Middleware = () => eventuallyConsistent({ seed: n, staleness: 3, state: initial }).interpreter
+        const behind: Middleware = () => eventuallyConsistent({ seed: n, staleness: 3, state: initial })
         return {
           left: answersOf(compose(batching, behind), value, false).then(ofConsistent(value)),
           right: answersOf(identity, value, false).then(ofConsistent(value)),

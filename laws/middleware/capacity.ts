@@ -1,7 +1,7 @@
 /** The laws of consumed capacity. */
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/Either'
-import { memory } from '../../src/interpreter/memory/inMemory'
+import { inMemory } from '../../src/interpreter/memory/inMemory'
 import { batching } from '../../src/interpreter/middleware/batching'
 import { capacity, meter } from '../../src/interpreter/middleware/capacity'
 import { compose } from '../../src/interpreter/middleware/compose'
@@ -92,7 +92,7 @@ export const capacityLaws: Laws = laws(
       operations,
       async ({ value }) => {
         const { middleware, read } = meter()
-        const interpreter = middleware(unitEach(memory({ state: initial }).interpreter))
+        const interpreter = middleware(unitEach(inMemory({ state: initial })))
         let sum = empty
         for (const operation of value) {
           const answer = await interpreter(operation)()
@@ -118,8 +118,8 @@ export const capacityLaws: Laws = laws(
       operations,
       async ({ value }) => {
         const { middleware, read } = meter()
-        const metered = middleware(memory({ state: initial }).interpreter)
-        const single = memory({ state: initial }).interpreter
+        const metered = middleware(inMemory({ state: initial }))
+        const single = inMemory({ state: initial })
         let sum = empty
         for (const operation of value) {
           await metered(operation)()
@@ -137,7 +137,7 @@ export const capacityLaws: Laws = laws(
       async ({ value }) => {
         const [outside, inside] = [meter(), meter()]
         const middleware = compose(outside.middleware, batching(), inside.middleware)
-        const interpreter = middleware(memory({ state: initial }).interpreter)
+        const interpreter = middleware(inMemory({ state: initial }))
         await Promise.all(value.map((operation) => interpreter(operation)()))
         return { left: byTable(outside.read()), right: byTable(inside.read()) }
       },

@@ -1,6 +1,6 @@
 /** The laws of a store whose reads may be behind. */
 import * as fc from 'fast-check'
-import { memory } from '../../src/interpreter/memory/inMemory'
+import { type InMemory, inMemory } from '../../src/interpreter/memory/inMemory'
 import type { State } from '../../src/interpreter/memory/state'
 import { identity } from '../../src/interpreter/middleware/compose'
 import { eventuallyConsistent } from '../../src/interpreter/middleware/eventuallyConsistent'
@@ -18,7 +18,7 @@ const staleness = fc.nat(5)
 const behind =
   (n: number, most: number): Middleware =>
   () =>
-    eventuallyConsistent({ seed: n, staleness: most, state: initial }).interpreter
+    eventuallyConsistent({ seed: n, staleness: most, state: initial })
 
 // A global index has no consistent reads.
 const consistently = (operation: Operation): ReadonlyArray<Operation> => {
@@ -55,13 +55,13 @@ export const eventuallyConsistentLaws: Laws = laws('eventual consistency', [
     right: outcome(identity, value).then(withoutContents),
   })),
   sameOutcome('the newest state is that of memory', fc.tuple(operations, seed, staleness), ([{ value }, n, most]) => {
-    const run = async (store: { readonly read: () => State; readonly interpreter: ReturnType<Middleware> }) => {
-      for (const operation of value) await onePage(store.interpreter, operation)
-      return contentsText(store.read())
+    const run = async (store: InMemory) => {
+      for (const operation of value) await onePage(store, operation)
+      return contentsText(store.snapshot())
     }
     return {
       left: run(eventuallyConsistent({ seed: n, staleness: most, state: initial })),
-      right: run(memory({ state: initial })),
+      right: run(inMemory({ state: initial })),
     }
   }),
   property(
@@ -69,16 +69,14 @@ export const eventuallyConsistentLaws: Laws = laws('eventual consistency', [
     fc.tuple(operations, seed, staleness),
     async ([{ value }, n, most]) => {
       const tested = eventuallyConsistent({ seed: n, staleness: most, state: initial })
-      const reference = memory({ state: initial })
+      const reference = inMemory({ state: initial })
       let last: ReadonlyArray<State> = [initial]
       for (const operation of value) {
-        const actual = await onePage(tested.interpreter, operation)
-        const before = reference.read()
-        await onePage(reference.interpreter, operation)
-        const after = reference.read()
-        const allowed = await Promise.all(
-          [before, ...last].map((state) => onePage(memory({ state }).interpreter, operation)),
-        )
+        const actual = await onePage(tested, operation)
+        const before = reference.snapshot()
+        await onePage(reference, operation)
+        const after = reference.snapshot()
+        const allowed = await Promise.all([before, ...last].map((state) => onePage(inMemory({ state }), operation)))
         const separate = operation._tag === 'BatchGetItem' && operation.tables.some(({ keys }) => keys.length > 1)
         if (!separate && !allowed.includes(actual))
           return `${showOperation(operation)}\n${actual}\nnone of\n${allowed.join('\n')}`

@@ -36,9 +36,7 @@ export const faultyLaws: Laws = laws('faults', [
     async ([{ value }, n, mostInARow]) => {
       let faults = 0
       const onFault = () => void faults++
-      const interpreter = faulty({ seed: n, chances: { Throttled: 0.5, Lost: 1 }, mostInARow, onFault })(
-        fresh().interpreter,
-      )
+      const interpreter = faulty({ seed: n, chances: { Throttled: 0.5, Lost: 1 }, mostInARow, onFault })(fresh())
       for (const operation of value.filter((one) => validateOperation(one) === undefined)) {
         faults = 0
         for (let i = 0; i <= mostInARow; i++) await interpreter(operation)()

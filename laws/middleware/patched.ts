@@ -30,7 +30,7 @@ export const patchedLaws: Laws = laws(
       fc.tuple(operations, fc.constantFrom(...names)),
       async ([{ value }, name]) => {
         const failure = { _tag: 'RequestRefused', name: 'Overridden', message: name } as const
-        const store = fresh().interpreter
+        const store = fresh()
         const interpreter = patched({ [name]: () => () => Promise.resolve(E.left(failure)) })(store)
         for (const operation of value) {
           const answer = await interpreter(operation)()

@@ -5,6 +5,7 @@ import type { GetItem, Operation } from '../../src/program/Operation'
 import type { Item } from '../../src/value/AttributeValue'
 import { type Shown, shown, someItems } from '../arbitrary/operation'
 import { key, projection, sometimes } from '../arbitrary/operationItem'
+import { simpleTransaction } from '../arbitrary/operationMany'
 import { absentTable, read, single } from '../arbitrary/operationWrite'
 import { showOperations } from '../interpreter/show'
 import { keyOf } from '../interpreter/table'
@@ -78,7 +79,11 @@ export const mixed: fc.Arbitrary<Shown<ReadonlyArray<Operation>>> = stepsOf(30, 
 
 /** Reads of keys, and writes. */
 export const good: fc.Arbitrary<Shown<ReadonlyArray<Operation>>> = stepsOf(8, (items, projected) =>
-  fc.oneof({ weight: 3, arbitrary: goodGet(items, projected) }, { weight: 1, arbitrary: single(schema.name, items) }),
+  fc.oneof(
+    { weight: 6, arbitrary: goodGet(items, projected) },
+    { weight: 2, arbitrary: single(schema.name, items) },
+    { weight: 1, arbitrary: simpleTransaction(schema.name) },
+  ),
 )
 
 /** Many reads of few keys, and some writes of these. */

@@ -1,6 +1,6 @@
 /** The laws of repeating, for any middleware that repeats. */
 import * as fc from 'fast-check'
-import { memory } from '../../src/interpreter/memory/inMemory'
+import { inMemory } from '../../src/interpreter/memory/inMemory'
 import { step } from '../../src/interpreter/memory/step'
 import { compose, identity } from '../../src/interpreter/middleware/compose'
 import { type Chances, faulty } from '../../src/interpreter/middleware/faulty'
@@ -80,9 +80,9 @@ export const retryingLaws = (retry: Middleware, budget: number): Laws => {
     }),
     property('what may not be done twice is not', fc.tuple(operations, seed), async ([{ value }, n]) => {
       let asked = 0
-      const store = memory({ state: initial })
+      const store = inMemory({ state: initial })
       const counted = counting(() => void asked++)
-      const interpreter = compose(within(n, unknown), counted)(store.interpreter)
+      const interpreter = compose(within(n, unknown), counted)(store)
       for (const operation of value.filter((one) => !mayComeTwice(one))) {
         asked = 0
         await onePage(interpreter, operation)

@@ -1,6 +1,6 @@
 /** Operations run on a store in memory through a middleware, and what came of it as text. */
 import type * as fc from 'fast-check'
-import { type Memory, memory } from '../../src/interpreter/memory/inMemory'
+import { type InMemory, inMemory } from '../../src/interpreter/memory/inMemory'
 import { empty, items, type State } from '../../src/interpreter/memory/state'
 import { step } from '../../src/interpreter/memory/step'
 import type { Interpreter, Middleware } from '../../src/program/Interpreter'
@@ -23,7 +23,7 @@ export const schema = schemaOf('bloop-laws-operations', true)
 export const initial: State = step(empty, { _tag: 'CreateTable', schema })[0]
 
 /** A store that has the table. */
-export const fresh = (): Memory => memory({ state: initial })
+export const fresh = (): InMemory => inMemory({ state: initial })
 
 /** Sequences of operations on the table. */
 export const operations: fc.Arbitrary<Shown<ReadonlyArray<Operation>>> = arbitrary(schema, true)
@@ -59,10 +59,10 @@ export const outcome = async (
   answering: Answering = wholly,
 ): Promise<string> => {
   const store = fresh()
-  const interpreter = middleware(store.interpreter)
+  const interpreter = middleware(store)
   const texts: Array<string> = []
   for (const operation of steps) texts.push(await answering(interpreter, operation))
-  return [...texts.map((text, i) => `${i + 1}. ${text}`), 'left:', contentsText(store.read())].join('\n')
+  return [...texts.map((text, i) => `${i + 1}. ${text}`), 'left:', contentsText(store.snapshot())].join('\n')
 }
 
 // -----------------------------------------------------------------------------

@@ -20,7 +20,7 @@ export const timeoutLaws: Laws = laws('timeouts', [
       const { now, timer, until } = virtual()
       const slow: Interpreter = (operation) => async () => {
         await timer.sleep(within)
-        return fresh().interpreter(operation)()
+        return fresh()(operation)()
       }
       const answer = await until(timeout(most, timer)(slow)({ _tag: 'DescribeTable', table: schema.name })())
       const right = within < most ? answer._tag === 'Right' : answer._tag === 'Left' && answer.left._tag === 'TimedOut'

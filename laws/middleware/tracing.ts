@@ -1,6 +1,6 @@
 /** The laws of spans. */
 import * as E from 'fp-ts/Either'
-import { memory } from '../../src/interpreter/memory/inMemory'
+import { inMemory } from '../../src/interpreter/memory/inMemory'
 import { type Span, type Tracer, tracing } from '../../src/interpreter/middleware/tracing'
 import { type Laws, laws, property } from '../law'
 import { initial, operations } from './run'
@@ -44,7 +44,7 @@ export const tracingLaws: Laws = laws(
       operations,
       async (given) => {
         const { tracer, spans } = telling()
-        const interpreter = tracing(tracer)(memory({ state: initial }).interpreter)
+        const interpreter = tracing(tracer)(inMemory({ state: initial }))
         const answers = await Promise.all(given.value.map((operation) => interpreter(operation)()))
         const expected = answers.map((answer) => ({ error: E.isLeft(answer), ended: 1 }))
         const actual = spans.map(({ error, ended }) => ({ error, ended }))

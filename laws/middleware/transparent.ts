@@ -1,9 +1,26 @@
 /** The laws of middleware that change nothing that programs see. */
-import { inMemory, memory } from '../../src/interpreter/memory/inMemory'
+import { inMemory } from '../../src/interpreter/memory/inMemory'
 import type { Middleware } from '../../src/program/Interpreter'
 import { interpreterLaws } from '../interpreter'
-import { type Laws, laws, property } from '../law'
+import { type Law, type Laws, laws, property } from '../law'
 import { initial, operations } from './run'
+
+/** The law that nothing is asked of the store before a task is run. */
+export const lazyLaw = (middleware: Middleware): Law =>
+  property('nothing is asked before a task is run', operations, async ({ value }) => {
+    const store = inMemory({ state: initial })
+    let asked = 0
+    const interpreter = middleware((operation) => {
+      const task = store(operation)
+      return () => {
+        asked++
+        return task()
+      }
+    })
+    for (const operation of value) interpreter(operation)
+    await undefined
+    return asked === 0 ? undefined : `asked ${asked} times`
+  })
 
 /**
  * The laws of middleware that are transparent: around a store in memory, programs see the store; and nothing is asked before
@@ -21,23 +38,4 @@ import { initial, operations } from './run'
  * ```
  */
 export const transparentLaws = (middleware: Middleware): Laws =>
-  laws(
-    'a transparent middleware',
-    [
-      property('does nothing before a task is run', operations, async ({ value }) => {
-        const store = memory({ state: initial })
-        let asked = 0
-        const interpreter = middleware((operation) => {
-          const task = store.interpreter(operation)
-          return () => {
-            asked++
-            return task()
-          }
-        })
-        for (const operation of value) interpreter(operation)
-        await undefined
-        return asked === 0 ? undefined : `asked ${asked} times`
-      }),
-    ],
-    [interpreterLaws(middleware(inMemory()))],
-  )
+  laws('a transparent middleware', [lazyLaw(middleware)], [interpreterLaws(middleware(inMemory()))])

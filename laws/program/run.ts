@@ -9,7 +9,7 @@ import * as Scan from '../../src/program/Scan'
 import * as T from '../../src/program/Table'
 import * as W from '../../src/program/Write'
 import { type Equation, equation, type Law } from '../law'
-import { keyed, Other, Thing, ThingKey } from './things'
+import { inOrder, Other, Thing, ThingKey } from './things'
 
 // -----------------------------------------------------------------------------
 // model
@@ -82,7 +82,7 @@ export const things: Program<unknown, ReadonlyArray<Thing>> = Scan.collect(Scan.
 
 /** All that is stored, in the order of its keys. */
 export const everything: Program<unknown, unknown> = both(
-  pipe(things, RTE.map(keyed)),
+  pipe(things, RTE.map(inOrder)),
   pipe(
     Scan.collect(Scan.scan(Other)),
     RTE.map((all) => [...all].sort((x, y) => x.id - y.id)),

@@ -6,7 +6,7 @@ import * as Q from '../../src/program/Query'
 import * as Scan from '../../src/program/Scan'
 import type { Law } from '../law'
 import { type MakeLaw, putAll, right, things } from './run'
-import { arbitrary, keyed, listOf, Thing } from './things'
+import { arbitrary, inOrder, keyed, listOf, Thing } from './things'
 
 const { several, p, word, limit } = arbitrary
 
@@ -14,7 +14,7 @@ const { several, p, word, limit } = arbitrary
 const scanned = (holds: (thing: Thing) => boolean) =>
   pipe(
     things,
-    RTE.map((found) => keyed(found.filter(holds))),
+    RTE.map((found) => inOrder(found.filter(holds))),
   )
 
 /** The laws of queries and scans. */
@@ -26,7 +26,7 @@ export const selectionLaws = (law: MakeLaw): ReadonlyArray<Law> => [
   })),
   law('an index answers the items that have its key', fc.tuple(several, word), ([all, word]) => ({
     given: putAll(all),
-    left: pipe(Q.collect(Q.query(Thing.index.byWord, { word })), RTE.map(keyed)),
+    left: pipe(Q.collect(Q.query(Thing.index.byWord, { word })), RTE.map(inOrder)),
     right: scanned((one) => one.word === word),
   })),
   law('descending is the reverse of ascending', fc.tuple(several, p), ([all, p]) => ({
@@ -67,7 +67,7 @@ export const selectionLaws = (law: MakeLaw): ReadonlyArray<Law> => [
   })),
   law('the segments of a parallel scan partition the scan', fc.tuple(several, limit), ([all, n]) => ({
     given: putAll(all),
-    left: pipe(Scan.scan(Thing), Scan.parallel(n), RTE.map(keyed)),
+    left: pipe(Scan.scan(Thing), Scan.parallel(n), RTE.map(inOrder)),
     right: right(keyed(all)),
   })),
 ]

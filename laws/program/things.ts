@@ -120,6 +120,9 @@ export const byPlace = (all: ReadonlyArray<Thing>): ReadonlyArray<Thing> => [
   ...new Map(all.map((thing) => [JSON.stringify([thing.p, thing.s]), thing])).values(),
 ]
 
+/** All things in the order of the keys: one that is there twice stays there twice. */
+export const inOrder = (all: ReadonlyArray<Thing>): ReadonlyArray<Thing> =>
+  [...all].sort((x, y) => (x.p < y.p ? -1 : x.p > y.p ? 1 : x.s - y.s))
+
 /** The last thing at each key, in the order of the keys. */
-export const keyed = (all: ReadonlyArray<Thing>): ReadonlyArray<Thing> =>
-  [...byPlace(all)].sort((x, y) => (x.p < y.p ? -1 : x.p > y.p ? 1 : x.s - y.s))
+export const keyed = (all: ReadonlyArray<Thing>): ReadonlyArray<Thing> => inOrder(byPlace(all))

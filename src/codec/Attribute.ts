@@ -4,6 +4,7 @@ import type { AttributeValue, Tag } from '../value/AttributeValue'
 import type { Mismatch } from '../value/Mismatch'
 import type { Segment } from '../value/Path'
 import { unstorable } from '../value/unstorable'
+import type { Limit } from './limit'
 import { toValidationErrors } from './validation'
 
 // -----------------------------------------------------------------------------
@@ -102,6 +103,8 @@ export interface Definition<A, V, T extends Tag> {
   readonly parts: Parts
   /** What values are in JSON. What is made of another codec takes its form over. */
   readonly form: Form
+  /** What values are limited to, for schemas and for examples. What is made of another codec takes its limits over. */
+  readonly limits: ReadonlyArray<Limit>
   readonly absent: Absent
   /** What `make` puts where nothing is given. */
   readonly byDefault: (() => A) | undefined
@@ -189,7 +192,8 @@ export type Given<A, T extends Tag> = Pick<Definition<A, A, T>, 'name' | 'types'
 /**
  * A codec of your own. What is not given follows from what is: one mismatch at the place itself, required, under its own
  * name, nothing inside. `codecLaws` (bloop-ts/laws) says what it must keep; where few stored values are the codec's, some
- * of them as `parts: { _tag: 'Samples', samples }` let it find values to try.
+ * of them as `parts: { _tag: 'Samples', samples }` let it find values to try. `limits: []` says that every value of its DynamoDB
+ * types is one of it; otherwise a JSON Schema of it says only these types.
  *
  * @example
  * ```ts
@@ -223,6 +227,7 @@ export const attribute = <A, T extends Tag, I extends Inside = Nothing>(
     inside: nothing,
     parts: opaque,
     form: 'Plain',
+    limits: [{ _tag: 'Unsaid', expected: given.name }],
     absent: 'Never',
     byDefault: undefined,
     problems: [],

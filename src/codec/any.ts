@@ -3,7 +3,7 @@ import type { Tag } from '../value/AttributeValue'
 import { maxContainers } from '../value/measure'
 import { tags } from '../value/tag'
 import { type Attribute, attribute, failed } from './Attribute'
-import { type Document, name } from './document/model'
+import { type Document, levels, name } from './document/model'
 import { readDocument } from './document/read'
 import { writeDocument } from './document/write'
 import { walk } from './walk'
@@ -29,6 +29,7 @@ export type { Document } from './document/model'
 export const any: Attribute<Document, Tag> = attribute<Document, Tag>({
   name,
   types: tags,
+  limits: [{ _tag: 'Unsaid', expected: levels }],
   is: (u): u is Document => {
     const w = walk([])
     writeDocument(u, maxContainers, w)

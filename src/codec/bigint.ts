@@ -36,6 +36,7 @@ const parse = (wire: string): bigint | Failed => {
 export const bigint: Attribute<bigint, 'N'> = attribute({
   name,
   types: ['N'],
+  limits: [],
   form: 'Bigint',
   is: (u): u is bigint => textOfBigint(u) !== failed,
   write: (a) => {

@@ -22,6 +22,7 @@ const name = 'binary'
 export const binary: Attribute<Uint8Array, 'B'> = attribute({
   name,
   types: ['B'],
+  limits: [],
   is: isBytes,
   write: (a) => (isBytes(a) ? { B: a } : unstorable(name, a)),
   read: (stored) => bytesOf(stored) ?? failed,

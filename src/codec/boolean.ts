@@ -19,6 +19,7 @@ const name = 'boolean'
 export const boolean: Attribute<boolean, 'BOOL'> = attribute({
   name,
   types: ['BOOL'],
+  limits: [],
   is: (u): u is boolean => typeof u === 'boolean',
   write: (a) => (typeof a === 'boolean' ? { BOOL: a } : unstorable(name, a)),
   read: (stored) => booleanOf(stored) ?? failed,

@@ -32,6 +32,7 @@ export const choice = <A, T extends Tag>(
     name,
     types: [...new Set(pairs.flatMap(([, stored]) => Object.keys(stored)))] as unknown as ReadonlyArray<T>,
     form: 'Float',
+    limits: [{ _tag: 'Choice' }],
     parts: { _tag: 'Samples', samples: pairs.map(([, stored]) => stored).filter((stored) => !isUnstorable(stored)) },
     problems: [
       ...(pairs.length === 0 ? ['a choice has no values'] : []),

@@ -84,6 +84,7 @@ const parse = (s: string): Date | Failed => {
 export const dateTime: Attribute<Date, 'S'> = attribute({
   name,
   types: ['S'],
+  limits: [],
   form: 'Instant',
   is: isStorable,
   write: (a) => (isStorable(a) ? { S: a.toISOString() } : unstorable(name, a)),

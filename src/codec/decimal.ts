@@ -49,6 +49,7 @@ export const decimalOf = (u: unknown): Decimal | undefined => {
 export const decimal: Attribute<Big, 'N'> = attribute({
   name,
   types: ['N'],
+  limits: [],
   is: (u): u is Big => decimalOf(u) !== undefined,
   write: (a) => {
     const d = decimalOf(a)

@@ -23,6 +23,7 @@ const name = 'float'
 export const float: Attribute<number, 'N'> = attribute({
   name,
   types: ['N'],
+  limits: [],
   form: 'Float',
   is: (u): u is number => typeof u === 'number' && fromNumber(u) !== failed,
   write: (a) => {

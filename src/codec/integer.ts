@@ -5,6 +5,7 @@ import { toInteger } from './numberText'
 import { numberOf } from './stored'
 
 const name = 'integer'
+const greatest = Number.MAX_SAFE_INTEGER
 
 /**
  * A safe integer, stored as N: from -(2^53 - 1) to 2^53 - 1. Stored `1.0` reads as 1. What is no safe integer is refused,
@@ -24,6 +25,7 @@ export const integer: Attribute<number, 'N'> = attribute({
   name,
   types: ['N'],
   form: 'Float',
+  limits: [{ _tag: 'Keywords', keywords: { type: 'integer', minimum: -greatest, maximum: greatest } }],
   is: (u): u is number => Number.isSafeInteger(u),
   write: (a) => (Number.isSafeInteger(a) ? { N: String(a) } : unstorable(name, a)),
   read: (stored) => {

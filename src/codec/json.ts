@@ -12,13 +12,15 @@ import { isOver, visit, type Walk, walk, within, wrong } from './walk'
 /** Deeper values are refused: `JSON.stringify` is recursive. */
 const maxDepth = 500
 
+const small = `JSON of at most ${maxDepth} levels and 400 KB`
+
 // -----------------------------------------------------------------------------
 // encoding
 // -----------------------------------------------------------------------------
 
 const inspect = (u: unknown, room: number, w: Walk): void => {
   const isContainer = Array.isArray(u) || isPlainObject(u)
-  if (!visit(w, isContainer ? room - 1 : room)) wrong(w, `JSON of at most ${maxDepth} levels and 400 KB`, u)
+  if (!visit(w, isContainer ? room - 1 : room)) wrong(w, small, u)
   else if (Array.isArray(u)) {
     for (let i = 0; i < u.length && !isOver(w); i++) within(w, i, () => inspect(u[i], room - 1, w))
   } else if (isPlainObject(u)) {
@@ -69,6 +71,7 @@ const plain: Attribute<unknown, 'S'> = attribute<unknown, 'S'>({
   name,
   types: ['S'],
   form: 'Json',
+  limits: [{ _tag: 'Unsaid', expected: small }],
   is: isJson,
   write: (a) => (isJson(a) ? { S: JSON.stringify(a) } : unstorable(name, a)),
   read: (stored) => {

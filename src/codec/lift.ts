@@ -44,6 +44,7 @@ export const lift =
       name,
       inside: nothing,
       parts: { _tag: 'Lifted', over: attribute, codec },
+      limits: [{ _tag: 'Unsaid', expected: name }],
       byDefault: undefined,
       is: (u): u is A => {
         const o = output(u)

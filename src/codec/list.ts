@@ -30,6 +30,7 @@ export const list = <A, T extends Tag, N extends string, I extends Inside>(
   return attribute<ReadonlyArray<A>, 'L', Elements<Attribute<A, T, 'required', N, I, A>>>({
     name,
     types: ['L'],
+    limits: [],
     inside: { _tag: 'Elements', element },
     problems: element.problems,
     is: (u): u is ReadonlyArray<A> => {

@@ -35,6 +35,7 @@ export const map = <F extends Attributes>(
   return attribute<TypeOfAttributes<F>, 'M', FieldsWithin<F>>({
     name: expected,
     types: ['M'],
+    limits: [],
     inside: { _tag: 'Fields', fields },
     problems: fieldErrors(fields),
     is,

@@ -9,6 +9,7 @@ const name = 'null'
 const nullCodec: Attribute<null, 'NULL'> = attribute({
   name,
   types: ['NULL'],
+  limits: [],
   is: (u): u is null => u === null,
   write: (a) => (a === null ? NULL : unstorable(name, a)),
   read: (stored) => (isNull(stored) ? null : failed),

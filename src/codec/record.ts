@@ -36,6 +36,7 @@ export const record = <A, T extends Tag, N extends string, I extends Inside>(
   return attribute<Readonly<Record<string, A>>, 'M', Entries<Attribute<A, T, 'required', N, I, A>>>({
     name,
     types: ['M'],
+    limits: [],
     inside: { _tag: 'Entries', entry },
     problems: entry.problems,
     is: (u): u is Readonly<Record<string, A>> => {

@@ -39,6 +39,7 @@ export const refine: {
   return new Attribute<A, T, 'required', N, I, A>({
     ...codec.definition,
     name,
+    limits: [...codec.definition.limits, { _tag: 'Unsaid', expected: name }],
     is: (u): u is A => is(u) && accepts(u),
     write: (a) => (is(a) && !accepts(a) ? unstorable(name, a) : write(a)),
     encodeValue: (a) => (is(a) && !accepts(a) ? unstorable(name, a) : encodeValue(a)),

@@ -107,6 +107,7 @@ export const set = <A, T extends KeyTag, N extends string>(
     inside: nothing,
     parts: { _tag: 'Members', member: element },
     form: 'Plain',
+    limits: [],
     absent: 'EmptySet',
     byDefault: undefined,
     problems:

@@ -20,6 +20,7 @@ const name = 'string'
 export const string: Attribute<string, 'S'> = attribute({
   name,
   types: ['S'],
+  limits: [],
   is: (u): u is string => typeof u === 'string' && isWellFormed(u),
   write: (a) => (typeof a === 'string' && isWellFormed(a) ? { S: a } : unstorable(name, a)),
   read: (stored) => textOf(stored) ?? failed,

@@ -81,6 +81,7 @@ export const sum = <K extends string, Vs extends Variants>(
   return attribute<A, 'M', Inside>({
     name: expected,
     types: ['M'],
+    limits: [],
     inside: { _tag: 'Fields', fields: { [tag]: tagCodec } },
     parts: { _tag: 'Variants', tag, variants },
     problems: names.flatMap((name) => {

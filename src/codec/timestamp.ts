@@ -28,6 +28,7 @@ const isStorable = (u: unknown): u is Date => isDate(u) && u.getTime() % 1000 ==
 export const timestamp: Attribute<Date, 'N'> = attribute({
   name,
   types: ['N'],
+  limits: [],
   form: 'Instant',
   is: isStorable,
   write: (a) => (isStorable(a) ? { N: String(a.getTime() / 1000) } : unstorable(name, a)),

@@ -35,6 +35,7 @@ export const tuple = <const C extends ReadonlyArray<RequiredAttribute>>(codecs: 
   return attribute<A, 'L'>({
     name,
     types: ['L'],
+    limits: [],
     parts: { _tag: 'Places', places: codecs },
     problems: codecs.flatMap((codec) => codec.problems),
     is: (u): u is A => fits(u) && places.every((place, i) => place.is(u[i])),

@@ -4,7 +4,9 @@ import { type Attribute, attribute, failed } from './Attribute'
 import { textOf } from './stored'
 
 const name = 'uuid'
-const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const hex = '[0-9a-fA-F]'
+const source = `^${hex}{8}-${hex}{4}-${hex}{4}-${hex}{4}-${hex}{12}$`
+const pattern = new RegExp(source)
 
 /**
  * A UUID of any version, stored as S as it is written: letters keep their case, because in a key `A` and `a` differ.
@@ -21,6 +23,7 @@ const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export const uuid: Attribute<string, 'S'> = attribute({
   name,
   types: ['S'],
+  limits: [{ _tag: 'Keywords', keywords: { pattern: source, format: 'uuid' } }],
   is: (u): u is string => typeof u === 'string' && pattern.test(u),
   write: (a) => (typeof a === 'string' && pattern.test(a) ? { S: a } : unstorable(name, a)),
   read: (stored) => {

@@ -19,7 +19,8 @@ export const toValidationErrors = (
     message: `expected ${expected}`,
   }))
 
-const isCombination = (type: t.Decoder<unknown, unknown> | undefined): boolean => {
+/** Whether the members of an io-ts codec are no places of their own. */
+export const isCombination = (type: t.Decoder<unknown, unknown> | undefined): boolean => {
   const tag = (type as { readonly _tag?: unknown } | undefined)?._tag
   return tag === 'UnionType' || tag === 'IntersectionType'
 }

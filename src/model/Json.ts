@@ -1,5 +1,10 @@
 /** Json: the values of models as JSON, exactly. */
-export { codec, type Described, losses } from './json/codec'
+export { type Approximation, showApproximation } from './json/approximation'
+export { codec, losses } from './json/codec'
+export { type Invalid, invalid } from './json/invalid'
 export { type Loss, showLoss } from './json/loss'
+export type { Described } from './json/modelPart'
+export { approximations, schema } from './json/modelSchema'
 export type { Options } from './json/options'
 export { replacer } from './json/replacer'
+export type { Keywords, Schema } from './json/schema'

@@ -227,8 +227,8 @@ export const define = <
  * A model, from a definition in code.
  *
  * A wrong definition does not compile. What types cannot see (two attributes with one stored name, a table name that
- * DynamoDB does not allow) is a fault of the program itself and fails where the model is defined, with one sentence: this
- * is the only function of the library that throws, and `define` is its total twin.
+ * DynamoDB does not allow) is a fault of the program itself and fails where the model is defined, with one sentence: only
+ * definitions throw, and `define` is the total twin.
  *
  * @example
  * ```ts

@@ -72,8 +72,8 @@ const noStreamText = ({ table, view, needed }: Errors.NoStream): string =>
     ? `the table '${table}' has none${needed === undefined ? '' : `, and '${needed}' is needed`}`
     : `that of the table '${table}' holds '${view}', and '${needed}' is needed`
 
-// Of a handler's own error it is not known what it is.
-const handlerText = (cause: unknown): string => {
+/** Any error as text, of which it is not known whose it is: one of the library as `showError` has it. */
+export const showAnyError = (cause: unknown): string => {
   const text = quietly((): string | undefined => showError(cause as AnyError))
   if (text !== undefined) return text
   const tag = quietly(() => (cause as { readonly _tag?: unknown })._tag)
@@ -201,7 +201,7 @@ export const showError = (error: AnyError): string => {
     case 'PoisonRecord':
       return lines(
         `PoisonRecord: ${error.record.event} ${showItem(error.record.keys)}, record ${error.record.sequenceNumber} of the shard '${error.shard}', was refused at every attempt`,
-        handlerText(error.cause).split('\n'),
+        showAnyError(error.cause).split('\n'),
       )
     case 'HandlerThrew':
       return `HandlerThrew: ${error.message}`

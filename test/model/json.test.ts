@@ -122,6 +122,7 @@ describe('bytes and text', () => {
   it('are text of all planes', () => {
     expect(one(A.string).from(one(A.string).to('😀é'))).toBe('😀é')
     expect(one(A.string).to('\ud800')).toEqual({ UNSTORABLE: 'string' })
+    expect(one(A.constrain(A.string, { minLength: 1 })).from('\ud800')).toEqual(['/x: expected Unicode text'])
     expect(one(A.set(A.string)).to(new Set(['😀', '\uffee', 'a']))).toEqual(['a', '\uffee', '😀'])
   })
 })

@@ -13,9 +13,10 @@ import {
   Write,
 } from 'bloop-ts'
 import { consumer } from 'bloop-ts/lambda'
-import { inMemory } from 'bloop-ts/memory'
+import { inMemory, seeded } from 'bloop-ts/memory'
 import { compose, faulty, retrying } from 'bloop-ts/middleware'
 import { fileCheckpoint } from 'bloop-ts/node'
+import { stores } from 'bloop-ts/vitest'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js'
 
@@ -80,9 +81,18 @@ const streams = async () => {
   if (text !== '["Right","Right",["Ada"],{"batchItemFailures":[]},"Left"]') throw text
 }
 
+const tests = async () => {
+  const [one, other] = [await seeded(program), await seeded(program)].map((store) => store.fork())
+  other?.advance({ hours: 2 })
+  const times = [one?.now(), other?.now()]
+  await stores(program).store({}, async (store) => void times.push(store.now()))
+  if (times.join() !== '0,7200000,0') throw times.join()
+}
+
 program(harsh(inMemory()))()
   .then(async (found) => {
     await streams()
+    await tests()
     const text = show(found)
     if (found._tag !== 'Right' || !text.includes('2026-01-01') || !C.toPredicate(Account)(isVip)(ada)) throw text
     console.log(text)

@@ -36,7 +36,12 @@ for (const directory of [esm, cjs, bundled]) {
  */
 export const run = (cwd, command, ...args) => {
   try {
-    return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: 'pipe' })
+    return execFileSync(command, args, {
+      cwd,
+      encoding: 'utf8',
+      stdio: 'pipe',
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+    })
   } catch (error) {
     const { stdout = '', stderr = '' } = /** @type {{ stdout?: string, stderr?: string }} */ (error)
     throw new Error(`${command} ${args.join(' ')}\n${stdout}${stderr}`)

@@ -6,6 +6,7 @@ import { build, transformSync } from 'esbuild'
 import { extract } from '../../scripts/examples.mjs'
 import { root } from '../../scripts/source.mjs'
 import { bundle, bundled, cjs, esm, here, install, installed, manifest, node, pack, run, tsconfig } from './project.mjs'
+import { fails, passes, runners } from './runners.mjs'
 
 let passed = 0
 let failed = 0
@@ -78,7 +79,7 @@ await check('import and require share one instance', () => {
 await check('the declarations need no types of Node', () => {
   writeFileSync(
     join(bundled, 'browser.ts'),
-    `export * from 'bloop-ts'\nexport * from 'bloop-ts/memory'\nexport * from 'bloop-ts/middleware'\n`,
+    `export * from 'bloop-ts'\nexport * from 'bloop-ts/memory'\nexport * from 'bloop-ts/middleware'\nexport * from 'bloop-ts/vitest'\n`,
   )
   tsconfig(bundled, 'browser', { skipLibCheck: false, types: [] })
   node(bundled, tsc)
@@ -149,8 +150,19 @@ await check('bloop-ts/local without @aws-sdk/client-dynamodb-streams', async () 
 install(...['@aws-sdk/client-dynamodb', '@aws-sdk/client-dynamodb-streams', 'fast-check'].map(installed))
 await compileAndRun('peers', true)
 
+/** The laws under each runner. @param {string} version */
+const runLaws = async (version) => {
+  for (const runner of runners) {
+    await check(`laws pass under ${runner.name} (fast-check ${version})`, () => passes(runner))
+    await check(`laws fail readably under ${runner.name} (fast-check ${version})`, () => fails(runner))
+  }
+}
+await runLaws('4')
+
 // The ranges in package.json promise the oldest version that each of them names, too.
-const oldest = Object.entries(manifest(root).peerDependencies).map(([name, range]) => `${name}@${range.slice(1)}`)
+const oldest = Object.entries(manifest(root).peerDependencies).map(
+  ([name, range]) => `${name}@${range.split(' ')[0].slice(1)}`,
+)
 await check(`installs with ${oldest.join(', ')}`, () => install(...oldest))
 for (const program of ['consumer', 'peers']) {
   await check(`${program} compiles and runs with the oldest peers`, () => {
@@ -159,6 +171,8 @@ for (const program of ['consumer', 'peers']) {
     node(esm, `${program}.js`)
   })
 }
+
+await runLaws('3')
 
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0

@@ -1,9 +1,12 @@
-/** The step as an interpreter: a cell that holds a state, and changes it operation by operation. */
+/** The step as an interpreter: what holds a state, and changes it operation by operation. */
 import type { IO } from 'fp-ts/IO'
 import type { Interpreter } from '../../program/Interpreter'
+import { handle, type InMemory, type Keeping } from './handle'
 import { empty, type State } from './state'
 import { step } from './step'
-import { at } from './time'
+import { timed } from './time'
+
+export type { InMemory } from './handle'
 
 // -----------------------------------------------------------------------------
 // model
@@ -15,7 +18,7 @@ export interface MemoryOptions {
   readonly state?: State
   /**
    * The clock that idempotency tokens, streams and the time to live of items go by, in milliseconds of the epoch. Where left out,
-   * time stands still: nothing expires, and streams keep all of their records.
+   * time goes on by `advance` alone.
    */
   readonly now?: IO<number>
 }
@@ -26,14 +29,39 @@ export interface Cell {
   readonly write: (state: State) => IO<void>
 }
 
-/** An interpreter, and the state that it is in. */
-export interface Memory extends Cell {
-  readonly interpreter: Interpreter
-}
-
 // -----------------------------------------------------------------------------
 // constructors
 // -----------------------------------------------------------------------------
+
+const plainly: Keeping<State> = {
+  step,
+  state: (state) => state,
+  later: (_, state) => state,
+  restored: (_, state) => state,
+}
+
+/**
+ * A store in memory: an interpreter with a state of its own, which tests can keep, put back, fork and move in time.
+ *
+ * @example
+ * ```ts
+ * import { Attribute as A, Model as M, Table as T } from 'bloop-ts'
+ * import { inMemory, tableNames } from 'bloop-ts/memory'
+ * import * as assert from 'node:assert'
+ *
+ * const User = M.model({ name: 'User', table: 'users', attributes: { id: A.string }, key: { partition: 'id' } })
+ * const store = inMemory()
+ * const [before, fork] = [store.snapshot(), store.fork()]
+ * assert.strictEqual((await T.bind(User)(store)())._tag, 'Right')
+ * assert.deepStrictEqual([tableNames(store.snapshot()), tableNames(fork.snapshot())], [['users'], []])
+ * store.restore(before)
+ * assert.deepStrictEqual(tableNames(store.snapshot()), [])
+ *
+ * store.advance({ hours: 2 })
+ * assert.deepStrictEqual([store.now(), fork.now()], [7_200_000, 0])
+ * ```
+ */
+export const inMemory = ({ state = empty, now }: MemoryOptions = {}): InMemory => handle(plainly, state, now)
 
 /** An interpreter on a cell: each operation reads the state and writes the one after it, at one moment. */
 export const inMemoryFrom =
@@ -41,51 +69,7 @@ export const inMemoryFrom =
   (operation) =>
   () => {
     const before = read()
-    const [state, answer] = step(now === undefined ? before : at(now())(before), operation)
+    const [state, answer] = step(timed(now)(before), operation)
     if (state !== before) write(state)()
     return Promise.resolve(answer)
   }
-
-/**
- * A store in memory whose state can be read, kept, and put back.
- *
- * @example
- * ```ts
- * import { Attribute as A, Model as M, Table as T } from 'bloop-ts'
- * import { memory, tableNames } from 'bloop-ts/memory'
- * import * as assert from 'node:assert'
- *
- * const User = M.model({ name: 'User', table: 'users', attributes: { id: A.string }, key: { partition: 'id' } })
- * const store = memory()
- * const before = store.read()
- * await T.bind(User)(store.interpreter)()
- * assert.deepStrictEqual(tableNames(store.read()), ['users'])
- * store.write(before)()
- * assert.deepStrictEqual(tableNames(store.read()), [])
- * ```
- */
-export const memory = ({ state: initial = empty, now }: MemoryOptions = {}): Memory => {
-  let state = initial
-  const cell: Cell = {
-    read: () => state,
-    write: (next) => () => {
-      state = next
-    },
-  }
-  return { ...cell, interpreter: inMemoryFrom(cell, now) }
-}
-
-/**
- * A store in memory: an interpreter with a state of its own.
- *
- * @example
- * ```ts
- * import { Attribute as A, Model as M, Table as T } from 'bloop-ts'
- * import { inMemory } from 'bloop-ts/memory'
- * import * as assert from 'node:assert'
- *
- * const User = M.model({ name: 'User', table: 'users', attributes: { id: A.string }, key: { partition: 'id' } })
- * assert.strictEqual((await T.bind(User)(inMemory())())._tag, 'Right')
- * ```
- */
-export const inMemory = (options: MemoryOptions = {}): Interpreter => memory(options).interpreter

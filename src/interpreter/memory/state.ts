@@ -58,6 +58,8 @@ export interface State {
   readonly tables: Sorted.Sorted<Table>
   /** The time, in milliseconds of the epoch (of any, where no item has a time to live): as late as the state was told. */
   readonly now: number
+  /** How many milliseconds the time of a store is ahead of the clock that it goes by. */
+  readonly ahead: number
   /** The transactions of the last ten minutes, by token. */
   readonly tokens: Sorted.Sorted<Applied>
   /** The streams of the last 24 hours that are off, by ARN. */
@@ -76,6 +78,7 @@ export interface State {
 export const empty: State = {
   tables: Sorted.empty,
   now: 0,
+  ahead: 0,
   tokens: Sorted.empty,
   streams: Sorted.empty,
   sequence: 0,
@@ -88,11 +91,11 @@ export const empty: State = {
 
 /** The state with a table as it is now. */
 export const withTable = (
-  { tables, now, tokens, streams, sequence: before, due: dueBefore }: State,
+  { tables, now, ahead, tokens, streams, sequence: before, due: dueBefore }: State,
   table: Table,
   sequence = before,
   due = dueBefore,
-): State => ({ tables: Sorted.set(tables, table.shape.schema.name, table), now, tokens, streams, sequence, due })
+): State => ({ tables: Sorted.set(tables, table.shape.schema.name, table), now, ahead, tokens, streams, sequence, due })
 
 // -----------------------------------------------------------------------------
 // destructors

@@ -2,6 +2,7 @@
  * Time: what happens in a state by time alone. Shards are gone on with, what is older than a day is forgotten, items expire; each
  * at its own moment, however far time goes at once.
  */
+import type { IO } from 'fp-ts/IO'
 import { endOfTime, expired, firstExpiry } from './expiry'
 import * as Placed from './placed'
 import { dueOf, isGone, rolled, split } from './shards'
@@ -158,3 +159,9 @@ export const advance =
   (milliseconds: number) =>
   (state: State): State =>
     at(state.now + milliseconds)(state)
+
+/** The state at the time of the clock that its store goes by; where there is none, as it is. */
+export const timed =
+  (clock: IO<number> | undefined) =>
+  (state: State): State =>
+    clock === undefined ? state : at(clock() + state.ahead)(state)

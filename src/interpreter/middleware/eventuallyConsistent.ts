@@ -1,12 +1,11 @@
 /** Eventually consistent: a store in memory whose reads may be behind its writes, as those of DynamoDB may be. */
 import { type Either, isLeft, isRight, right } from 'fp-ts/Either'
-import type { Interpreter } from '../../program/Interpreter'
 import type { BatchGetItem, BatchGot, ErrorOf, Operation, OperationName } from '../../program/Operation'
 import type { Answer } from '../memory/answer'
-import type { Memory, MemoryOptions } from '../memory/inMemory'
+import { handle, type InMemory } from '../memory/handle'
+import type { MemoryOptions } from '../memory/inMemory'
 import { empty, type State } from '../memory/state'
 import { step } from '../memory/step'
-import { at } from '../memory/time'
 import type { AnswerTo } from './answer'
 import { identity } from './compose'
 import { configured, isFiniteCount, isSeed } from './options'
@@ -111,14 +110,14 @@ const stepBehind =
  *
  * Consistent reads, transactions, conditions and updates see the newest state, and so does who reads the state. Reads of
  * global indexes are never consistent. Of a batch each item is as old as it happens to be, and so is each page of a query.
- * What changes tables is seen at once. Putting a state back forgets the past.
+ * What changes tables is seen at once. Putting another state back forgets the past.
  *
  * Reads do not go forward together: one may answer what is older than what the one before it answered. DynamoDB does not
  * promise otherwise: "the responses may not reflect the results of a recently completed write operation".
  *
  * Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.ReadConsistency.html
  *
- * Laws: programs that read consistently see no difference to `memory`; any read answers what one of the last
+ * Laws: programs that read consistently see no difference to `inMemory`; any read answers what one of the last
  * `staleness + 1` states answers.
  *
  * @example
@@ -126,34 +125,29 @@ const stepBehind =
  * import { eventuallyConsistent } from 'bloop-ts/middleware'
  * import * as assert from 'node:assert'
  *
- * const { interpreter } = eventuallyConsistent({ seed: 1, staleness: 2 })
+ * const store = eventuallyConsistent({ seed: 1, staleness: 2 })
  * const key = { partition: [{ name: 'id', type: 'S' }], sort: [] } as const
- * await interpreter({ _tag: 'CreateTable', schema: { name: 'users', key, indexes: [] } })()
+ * await store({ _tag: 'CreateTable', schema: { name: 'users', key, indexes: [] } })()
  * const put = { _tag: 'Put', table: 'users', item: { id: { S: 'ann' } }, condition: { _tag: 'Always' } } as const
- * await interpreter({ _tag: 'PutItem', put, returning: 'none', itemOnFailure: false })()
+ * await store({ _tag: 'PutItem', put, returning: 'none', itemOnFailure: false })()
  *
  * const found = new Set<boolean>()
  * for (let i = 0; i < 20; i++) {
- *   const got = await interpreter({ _tag: 'GetItem', table: 'users', key: put.item, consistent: false })()
+ *   const got = await store({ _tag: 'GetItem', table: 'users', key: put.item, consistent: false })()
  *   found.add(got._tag === 'Right' && got.right.item !== undefined)
  * }
  * assert.deepStrictEqual([...found].sort(), [false, true]) // sometimes it is not there yet
  * ```
  */
-export const eventuallyConsistent = ({ seed, staleness, state = empty, now }: EventualOptions): Memory => {
-  const advance = stepBehind(staleness)
-  let history: History = { newest: state, older: [], random: seed }
-  const interpreter: Interpreter = (operation) => async () => {
-    const timed = now === undefined ? history : { ...history, newest: at(now())(history.newest) }
-    const [after, answer] = advance(timed, operation)
-    history = after
-    return answer
-  }
-  return {
-    read: () => history.newest,
-    write: (other) => () => {
-      history = { newest: other, older: [], random: history.random }
+export const eventuallyConsistent = ({ seed, staleness, state = empty, now }: EventualOptions): InMemory =>
+  handle(
+    {
+      step: stepBehind(staleness),
+      state: ({ newest }: History) => newest,
+      later: (history, newest) => ({ ...history, newest }),
+      restored: (history, newest) => (newest === history.newest ? history : { ...history, newest, older: [] }),
     },
-    interpreter: configured([isSeed('the seed', seed), isFiniteCount('staleness', staleness)], identity)(interpreter),
-  }
-}
+    { newest: state, older: [], random: seed },
+    now,
+    configured([isSeed('the seed', seed), isFiniteCount('staleness', staleness)], identity),
+  )

@@ -1,5 +1,16 @@
 /** Bytes as base64, on every platform: https://www.rfc-editor.org/rfc/rfc4648#section-4 */
 
+import type { Schema } from './schema'
+
+const digit = '[A-Za-z0-9+/]'
+
+/** The texts that `fromBase64` takes: what the last digit has beyond the bytes is zero. */
+export const base64Schema: Schema = {
+  type: 'string',
+  pattern: `^(?:${digit}{4})*(?:${digit}[AQgw]==|${digit}{2}[AEIMQUYcgkosw048]=)?$`,
+  contentEncoding: 'base64',
+}
+
 /** The one base64 text of bytes, padded. */
 export const toBase64 = (bytes: Uint8Array): string => {
   let text = ''

@@ -2,84 +2,11 @@
 import type { Json, JsonRecord } from 'fp-ts/Json'
 import * as t from 'io-ts'
 import { failed } from '../../codec/Attribute'
-import { isObject } from '../../codec/guards'
-import { own } from '../../codec/records'
 import { toValidationErrors } from '../../codec/validation'
-import { walk, within, wrong } from '../../codec/walk'
-import type { Item } from '../../value/AttributeValue'
 import type { AnyModel } from '../AnyModel'
-import { compile } from './compile'
-import { decodeFields, fieldsPart } from './fields'
-import { distinctLosses, type Loss } from './loss'
+import type { Loss } from './loss'
+import { type Described, modelPart, reading } from './modelPart'
 import type { Options } from './options'
-import type { Reading } from './part'
-
-// -----------------------------------------------------------------------------
-// model
-// -----------------------------------------------------------------------------
-
-/** What JSON is made of: a model, or a sum of models. */
-export interface Described extends AnyModel {
-  readonly is: (u: unknown) => boolean
-}
-
-/** A model in JSON; of a sum, one of its models. */
-interface ModelPart {
-  readonly losses: ReadonlyArray<Loss>
-  readonly encode: (a: unknown) => JsonRecord
-  /** The item, and the model that reads it. `undefined`: something was wrong, and is noted. */
-  readonly decode: (json: unknown, r: Reading) => { readonly item: Item; readonly model: AnyModel } | undefined
-}
-
-// -----------------------------------------------------------------------------
-// constructors
-// -----------------------------------------------------------------------------
-
-const single = (model: AnyModel, options: Options): ModelPart => {
-  const fields = fieldsPart(model.attributes, (attribute) => compile(attribute, options), options)
-  return {
-    losses: fields.losses,
-    encode: (a) => fields.encode(model.encode(a as never)),
-    decode: (json, r) => {
-      const item = decodeFields(fields, model.name, json, r)
-      return item === undefined ? undefined : { item, model }
-    },
-  }
-}
-
-const reading = (isCareful: boolean): Reading => ({ ...walk([]), isCareful })
-
-const sum = (tag: string, variants: ReadonlyArray<AnyModel>, options: Options): ModelPart => {
-  const parts = variants.flatMap((model) => {
-    const attribute = model.attributes[tag]
-    return attribute === undefined ? [] : [{ model, tag: compile(attribute, options), part: single(model, options) }]
-  })
-  const expected = `the tag of ${variants.map(({ name }) => name).join(' or ')}`
-  return {
-    losses: distinctLosses(parts.flatMap(({ part }) => part.losses)),
-    encode: (a) => {
-      const value = isObject(a) ? own(a, tag) : undefined
-      const found = parts.find((each) => each.tag.attribute.is(value))
-      return found === undefined ? { [tag]: { UNSTORABLE: expected } } : found.part.encode(a)
-    },
-    decode: (json, r) => {
-      const value = isObject(json) ? own(json, tag) : undefined
-      const found = parts.find((each) => {
-        const alone = reading(true)
-        return each.tag.decode(value, alone) !== undefined && alone.found.length === 0
-      })
-      if (found !== undefined) return found.part.decode(json, r)
-      if (isObject(json)) within(r, tag, () => wrong(r, expected, value))
-      else wrong(r, expected, json)
-      return undefined
-    },
-  }
-}
-
-const partOf = (model: AnyModel, options: Options): ModelPart =>
-  model.variants === undefined || model.tag === undefined
-    ? single(model, options)
-    : sum(model.tag, model.variants, options)
 
 /**
  * A codec between a model's values and plain JSON, which `JSON.stringify` takes as it is: attributes by the application's
@@ -115,7 +42,7 @@ export const codec = <M extends Described>(
   model: M,
   options: Options = {},
 ): t.Type<M['_A'], { readonly [name: string]: Json }, unknown> => {
-  const part = partOf(model, options)
+  const part = modelPart(model, options)
   const read = (json: unknown): unknown => {
     const r = reading(false)
     const decoded = part.decode(json, r)
@@ -158,4 +85,4 @@ export const codec = <M extends Described>(
  * ])
  * ```
  */
-export const losses = (model: AnyModel, options: Options = {}): ReadonlyArray<Loss> => partOf(model, options).losses
+export const losses = (model: AnyModel, options: Options = {}): ReadonlyArray<Loss> => modelPart(model, options).losses

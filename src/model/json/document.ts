@@ -1,5 +1,6 @@
 /** Documents of any shape as plain JSON, which does not tell all of DynamoDB's types apart. */
 import type { Json } from 'fp-ts/Json'
+import { isWellFormed } from '../../codec/guards'
 import { type Draft, define } from '../../codec/records'
 import { isOver, visit, within, wrong } from '../../codec/walk'
 import type { AttributeValue, Item } from '../../value/AttributeValue'
@@ -10,7 +11,10 @@ import type { Options } from './options'
 import { put, type Reading, unstorableJson } from './part'
 
 /** What is expected of its size: DynamoDB's limits. */
-const levels = 'document of at most 32 levels and 400 KB'
+export const levels = 'document of at most 32 levels and 400 KB'
+
+/** What is expected of its texts and names: half of a surrogate pair has no UTF-8 form. */
+export const unicode = 'Unicode text'
 
 // -----------------------------------------------------------------------------
 // encoding
@@ -43,6 +47,7 @@ const entriesOf = (json: object, room: number, r: Reading): AttributeValue => {
   const entries: Draft = {}
   for (const name of Object.keys(json)) {
     if (isOver(r)) break
+    if (!isWellFormed(name)) within(r, name, () => wrong(r, unicode, name))
     const value = (json as Readonly<Draft>)[name]
     define(
       entries,
@@ -70,7 +75,11 @@ export const decodeDocument = (json: unknown, room: number, r: Reading): Attribu
     return undefined
   }
   if (json === null) return { NULL: true }
-  if (typeof json === 'string') return { S: json }
+  if (typeof json === 'string') {
+    if (isWellFormed(json)) return { S: json }
+    wrong(r, unicode, json)
+    return undefined
+  }
   if (typeof json === 'boolean') return { BOOL: json }
   if (isContainer) return Array.isArray(json) ? elementsOf(json, room - 1, r) : entriesOf(json, room - 1, r)
   const number = ofNumber(json)

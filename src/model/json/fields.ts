@@ -7,9 +7,11 @@ import { fieldsOf } from '../../codec/struct'
 import { within, wrong } from '../../codec/walk'
 import type { Item } from '../../value/AttributeValue'
 import { lookup } from '../../value/record'
+import { type Approximation, approximationsAt } from './approximation'
 import { type Loss, lossesAt } from './loss'
 import type { Options } from './options'
 import { type Part, put, type Reading } from './part'
+import { nullable, objectOf, type Property, type Schema } from './schema'
 
 // -----------------------------------------------------------------------------
 // model
@@ -18,6 +20,10 @@ import { type Part, put, type Reading } from './part'
 /** A record of attributes in JSON. */
 export interface FieldsPart {
   readonly losses: ReadonlyArray<Loss>
+  readonly approximations: ReadonlyArray<Approximation>
+  readonly properties: ReadonlyArray<Property>
+  /** The object of the properties. */
+  readonly schema: Schema
   readonly encode: (item: Item) => JsonRecord
   /** What was wrong is noted; the answer then means nothing. */
   readonly decode: (json: Readonly<Draft>, r: Reading) => Item
@@ -40,6 +46,14 @@ export const fieldsPart = (
     absent: attribute.definition.absent,
     mayBeAbsent: attribute.read(undefined) !== failed,
   }))
+  /** Whether `null` is read as absent. */
+  const isAbsence = ({ absent, part, mayBeAbsent }: (typeof fields)[number]) =>
+    absent === 'Nothing' && !part.hasNull && mayBeAbsent
+  const properties = fields.map((field) => ({
+    name: field.name,
+    schema: isAbsence(field) ? nullable(field.part.schema) : field.part.schema,
+    isRequired: !field.mayBeAbsent,
+  }))
   const isKnown = new Set(fields.map(({ name }) => name))
   return {
     losses: fields.flatMap(({ name, part, absent }) =>
@@ -50,6 +64,9 @@ export const fieldsPart = (
           : []),
       ]),
     ),
+    approximations: fields.flatMap(({ name, part }) => approximationsAt(name, part.approximations)),
+    properties,
+    schema: objectOf(properties, ignoreUnknown === true),
     encode: (item) => {
       const json: { [name: string]: Json } = {}
       for (const { name, stored, part, absent } of fields) {
@@ -62,10 +79,11 @@ export const fieldsPart = (
     },
     decode: (json, r) => {
       const item: Draft = {}
-      for (const { name, stored, part, absent, mayBeAbsent } of fields) {
+      for (const field of fields) {
+        const { name, stored, part, absent, mayBeAbsent } = field
         const value = own(json, name)
         if (value === undefined && mayBeAbsent) continue
-        if (value === null && absent === 'Nothing' && !part.hasNull) continue
+        if (value === null && isAbsence(field)) continue
         within(r, name, () => {
           if (value === undefined) return wrong(r, part.attribute.name, value)
           const before = r.found.length

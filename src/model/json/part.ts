@@ -1,12 +1,15 @@
 /** Part: how the JSON of one codec is made of what it stores, and back. */
 import type { Json } from 'fp-ts/Json'
 import type { AnyAttribute } from '../../codec/Attribute'
-import { type Draft, define } from '../../codec/records'
 import type { Untyped } from '../../codec/struct'
 import { type Walk, within, wrong } from '../../codec/walk'
 import type { AttributeValue } from '../../value/AttributeValue'
 import { isUnstorable } from '../../value/unstorable'
+import type { Approximation } from './approximation'
 import type { Loss } from './loss'
+import type { Schema } from './schema'
+
+export { put } from './put'
 
 // -----------------------------------------------------------------------------
 // model
@@ -21,6 +24,9 @@ export interface Reading extends Walk {
 export interface Shape {
   /** What is lost, by the places within. */
   readonly losses: ReadonlyArray<Loss>
+  /** What `decode` takes, and what is beyond it where `approximations` tell of it, by the places within. */
+  readonly schema: Schema
+  readonly approximations: ReadonlyArray<Approximation>
   /** Total. */
   readonly encode: (stored: AttributeValue) => Json
   /** What is stored. `undefined`: nothing, as of an empty set; or something was wrong, and is noted. */
@@ -34,7 +40,12 @@ export interface Part extends Shape {
   readonly attribute: Untyped
   /** Whether `null` is a value of it. */
   readonly hasNull: boolean
+  /** The schema where something must be: an empty set is nothing. */
+  readonly present: Schema
 }
+
+/** The part of what is within a container. */
+export type PartOf = (attribute: AnyAttribute) => Part
 
 // -----------------------------------------------------------------------------
 // combinators
@@ -70,7 +81,3 @@ export const decodeElements = (
   }
   return { L: elements }
 }
-
-/** A property of a JSON object in the making, whatever its name. */
-export const put = (draft: { [name: string]: Json }, name: string, json: Json): void =>
-  define(draft as Draft, name, json)

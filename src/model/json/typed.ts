@@ -1,15 +1,39 @@
 /** Documents of any shape as DynamoDB's own JSON: each value with its type, bytes as base64. */
 import type { Json } from 'fp-ts/Json'
-import { isObject } from '../../codec/guards'
+import { isObject, isWellFormed } from '../../codec/guards'
 import { type Draft, define } from '../../codec/records'
 import { isOver, visit, within, wrong } from '../../codec/walk'
 import type { AttributeValue, Item } from '../../value/AttributeValue'
-import { fromBase64, toBase64 } from './base64'
+import { maxContainers, maxItemBytes } from '../../value/measure'
+import { approximation } from './approximation'
+import { base64Schema, fromBase64, toBase64 } from './base64'
+import { levels, unicode } from './document'
 import { encodeMembers, membersOf } from './members'
-import { put, type Reading, unstorableJson } from './part'
+import { put, type Reading, type Shape, unstorableJson } from './part'
+import type { Schema } from './schema'
+
+/** One type and what is under it. What is within lists and maps is not said: a schema of it would have to name itself. */
+const typedSchema: Schema = {
+  type: 'object',
+  minProperties: 1,
+  maxProperties: 1,
+  additionalProperties: false,
+  properties: {
+    S: { type: 'string' },
+    N: { type: 'string' },
+    B: base64Schema,
+    BOOL: { type: 'boolean' },
+    NULL: { const: true },
+    SS: { type: 'array', items: { type: 'string' }, minItems: 1 },
+    NS: { type: 'array', items: { type: 'string' }, minItems: 1 },
+    BS: { type: 'array', items: base64Schema, minItems: 1 },
+    L: { type: 'array', items: { type: 'object' } },
+    M: { type: 'object', additionalProperties: { type: 'object' } },
+  },
+}
 
 /** `{ "N": "1" }` of a stored value; sets are sorted. */
-export const encodeTyped = (stored: AttributeValue): Json => {
+const encodeTyped = (stored: AttributeValue): Json => {
   if ('S' in stored) return { S: stored.S }
   if ('N' in stored) return { N: stored.N }
   if ('BOOL' in stored) return { BOOL: stored.BOOL }
@@ -30,7 +54,14 @@ export const encodeTyped = (stored: AttributeValue): Json => {
 
 const bytesOf = (u: unknown): unknown => (typeof u === 'string' ? (fromBase64(u) ?? u) : undefined)
 
+const text = (u: unknown, r: Reading): unknown => {
+  if (typeof u === 'string' && !isWellFormed(u)) wrong(r, unicode, u)
+  return u
+}
+
 const inside = (tag: string, u: unknown, room: number, r: Reading): unknown => {
+  if (tag === 'S') return text(u, r)
+  if (tag === 'SS') return Array.isArray(u) ? u.map((member) => text(member, r)) : u
   if (tag === 'B') return bytesOf(u)
   if (tag === 'BS') return Array.isArray(u) ? u.map(bytesOf) : u
   if (tag === 'L' && Array.isArray(u)) {
@@ -42,6 +73,7 @@ const inside = (tag: string, u: unknown, room: number, r: Reading): unknown => {
   const entries: Draft = {}
   for (const name of Object.keys(u)) {
     if (isOver(r)) break
+    if (!isWellFormed(name)) within(r, name, () => wrong(r, unicode, name))
     const entry = within(r, name, () => decodeTyped(u[name], room - 1, r))
     define(entries, name, entry)
   }
@@ -49,17 +81,30 @@ const inside = (tag: string, u: unknown, room: number, r: Reading): unknown => {
 }
 
 /** The stored value of DynamoDB's JSON, its bytes decoded; whether it is one is for the codec to say. */
-export const decodeTyped = (json: unknown, room: number, r: Reading): AttributeValue | undefined => {
+const decodeTyped = (json: unknown, room: number, r: Reading): AttributeValue | undefined => {
   const [tag, ...others] = isObject(json) ? Object.keys(json) : []
   if (!isObject(json) || tag === undefined || others.length > 0) {
     wrong(r, 'value with its DynamoDB type', json)
     return undefined
   }
   if (!visit(r, tag === 'L' || tag === 'M' ? room - 1 : room)) {
-    wrong(r, 'document of at most 32 levels and 400 KB', json)
+    wrong(r, levels, json)
     return undefined
   }
   const stored: Draft = {}
   define(stored, tag, inside(tag, json[tag], room, r))
   return stored as unknown as AttributeValue
+}
+
+/** What is of any shape, in JSON that says its types. */
+export const typedLeaf: Shape = {
+  nulls: 'Nothing',
+  losses: [],
+  schema: typedSchema,
+  approximations: approximation(levels),
+  encode: encodeTyped,
+  decode: (json, r) => {
+    r.nodes = maxItemBytes
+    return decodeTyped(json, maxContainers, r)
+  },
 }

@@ -1,6 +1,6 @@
 import { newIORef } from 'fp-ts/IORef'
 import { describe, expect, it } from 'vitest'
-import { Eq, inMemory, inMemoryFrom, items, memory, type State } from '../../../src/memory'
+import { Eq, inMemory, inMemoryFrom, items, type State } from '../../../src/memory'
 import { add, always, getItem, key, N, path, putItem, S, tables } from './support'
 
 const a1 = key('a', '1')
@@ -31,17 +31,17 @@ describe('inMemory', () => {
   })
 
   it('lets its state be kept, forked and put back', async () => {
-    const store = memory({ state: tables })
-    await store.interpreter(putItem({ ...a1, x: S('before') }))()
-    const kept = store.read()
-    const fork = memory({ state: kept })
-    await fork.interpreter(putItem({ ...a1, x: S('fork') }))()
-    await store.interpreter(putItem({ ...a1, x: S('after') }))()
+    const store = inMemory({ state: tables })
+    await store(putItem({ ...a1, x: S('before') }))()
+    const kept = store.snapshot()
+    const fork = inMemory({ state: kept })
+    await fork(putItem({ ...a1, x: S('fork') }))()
+    await store(putItem({ ...a1, x: S('after') }))()
     expect(items(kept, 'things')).toEqual([{ ...a1, x: S('before') }])
-    expect(items(fork.read(), 'things')).toEqual([{ ...a1, x: S('fork') }])
-    expect(Eq.equals(store.read(), kept)).toBe(false)
-    store.write(kept)()
-    expect(await store.interpreter(getItem(a1))()).toMatchObject({ right: { item: { x: S('before') } } })
+    expect(items(fork.snapshot(), 'things')).toEqual([{ ...a1, x: S('fork') }])
+    expect(Eq.equals(store.snapshot(), kept)).toBe(false)
+    store.restore(kept)
+    expect(await store(getItem(a1))()).toMatchObject({ right: { item: { x: S('before') } } })
     expect(items(kept, 'nope')).toEqual([])
   })
 
@@ -53,7 +53,7 @@ describe('inMemory', () => {
 
   it('goes by the clock that it is given, and by no other', async () => {
     let now = 1_000
-    const store = memory({ state: tables, now: () => now })
+    const store = inMemory({ state: tables, now: () => now })
     const update = { _tag: 'Update', actions: [add(path('n'), N(1))] } as const
     const plus = {
       _tag: 'TransactWriteItems',
@@ -62,15 +62,15 @@ describe('inMemory', () => {
       actions: [{ _tag: 'Update', table: 'things', key: a1, update, condition: always }],
     } as const
     const n = async () => {
-      await store.interpreter(plus)()
-      return items(store.read(), 'things').map(({ n: count }) => count)
+      await store(plus)()
+      return items(store.snapshot(), 'things').map(({ n: count }) => count)
     }
     expect([await n(), await n()]).toEqual([[N(1)], [N(1)]])
     now += 600_000
     expect(await n()).toEqual([N(2)])
     now = 0
     expect(await n()).toEqual([N(2)])
-    expect(store.read().now).toBe(601_000)
-    expect(memory().read().now).toBe(0)
+    expect(store.snapshot().now).toBe(601_000)
+    expect(inMemory().snapshot().now).toBe(0)
   })
 })

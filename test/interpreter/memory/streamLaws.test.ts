@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { streamOperationLaws } from '../../../laws/interpreter/streams'
 import { flatten, suite } from '../../../laws/law'
-import { advance, inMemory, memory, splitShards } from '../../../src/memory'
+import { advance, inMemory, splitShards } from '../../../src/memory'
 import type { Interpreter } from '../../../src/program/Interpreter'
 import type { Operation } from '../../../src/program/Operation'
 
 suite(describe, it)(streamOperationLaws(inMemory()), { numRuns: 100 })
 
 // What disturbs: shards are split, and time goes on, so that they are closed and gone on with.
-const store = memory()
+const store = inMemory()
 let turn = 0
 const disturb = (table: string): void => {
   turn += 1
-  const state = store.read()
-  store.write(turn % 3 === 0 ? advance(60 * 60_000)(state) : splitShards(table)(state))()
+  const state = store.snapshot()
+  store.restore(turn % 3 === 0 ? advance(60 * 60_000)(state) : splitShards(table)(state))
 }
 
 describe('with shards that are split and time that goes on', () => {
-  suite(describe, it)(streamOperationLaws(store.interpreter, { disturb }), { numRuns: 100 })
+  suite(describe, it)(streamOperationLaws(store, { disturb }), { numRuns: 100 })
 })
 
 // -----------------------------------------------------------------------------

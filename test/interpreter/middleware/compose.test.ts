@@ -13,7 +13,7 @@ it('the first is the outermost: it sees an operation first', async () => {
   const asked: Array<string> = []
   const store: Interpreter = (operation) => {
     asked.push(operation._tag)
-    return users().interpreter(operation)
+    return users()(operation)
   }
   const both = [renaming('DescribeTable', 'GetItem'), renaming('GetItem', 'Scan')] as const
   await compose(...both)(store)(describeTable)()
@@ -23,7 +23,7 @@ it('the first is the outermost: it sees an operation first', async () => {
 })
 
 it('nothing composed is the interpreter itself', () => {
-  const { interpreter } = users()
+  const interpreter = users()
   expect(compose()(interpreter)).toBe(interpreter)
   expect(identity(interpreter)).toBe(interpreter)
   expect(Monoid.empty(interpreter)).toBe(interpreter)

@@ -24,7 +24,7 @@ const only = (name: Fault['_tag'], seed = 1): Middleware =>
   faulty({ seed, chances: { [name]: 1 }, mostInARow: Number.POSITIVE_INFINITY })
 
 const found = async (store: ReturnType<typeof users>, name: string): Promise<boolean> => {
-  const got = await store.interpreter(get(name))()
+  const got = await store(get(name))()
   return E.isRight(got) && got.right.item !== undefined
 }
 
@@ -37,7 +37,7 @@ describe('a fault', () => {
     ['TimedOut', 'TimedOut'],
   ])('%s: nothing is done', async (name, expected) => {
     const store = users()
-    expect(await only(name)(store.interpreter)(put('ann'))()).toMatchObject({ left: { _tag: expected } })
+    expect(await only(name)(store)(put('ann'))()).toMatchObject({ left: { _tag: expected } })
     expect(await found(store, 'ann')).toBe(false)
   })
 
@@ -45,7 +45,7 @@ describe('a fault', () => {
     const errors = new Set<string>()
     for (let seed = 0; seed < 20; seed++) {
       const store = users()
-      const answer = await only('Lost', seed)(store.interpreter)(put('ann'))()
+      const answer = await only('Lost', seed)(store)(put('ann'))()
       if (E.isLeft(answer)) errors.add(answer.left._tag)
       expect(await found(store, 'ann')).toBe(true)
     }
@@ -58,29 +58,29 @@ describe('a fault', () => {
       ...transaction(),
       actions: [...actions, ...actions.map((a) => ({ ...a, key: { id: { S: 'bob' } } }))],
     }
-    const answer = await only('Conflicted')(users().interpreter)(other as Operation<'TransactWriteItems'>)()
+    const answer = await only('Conflicted')(users())(other as Operation<'TransactWriteItems'>)()
     const reasons = E.isLeft(answer) && answer.left._tag === 'TransactionCanceled' ? answer.left.reasons : []
     expect(reasons.map(({ code }) => code).sort()).toEqual(['None', 'TransactionConflict'])
-    expect(await only('Conflicted')(users().interpreter)(get('ann'))()).toEqual(E.right({}))
+    expect(await only('Conflicted')(users())(get('ann'))()).toEqual(E.right({}))
   })
 
   it('Partial: some writes are done, and the others are unprocessed', async () => {
     const store = users()
     const names = ['ann', 'bob', 'cat', 'dan']
-    const answer = await only('Partial')(store.interpreter)(writeAll(...names))()
+    const answer = await only('Partial')(store)(writeAll(...names))()
     const unprocessed = E.isRight(answer) ? answer.right.unprocessed.length : 0
     const done = await Promise.all(names.map((name) => found(store, name)))
     expect(unprocessed).toBeGreaterThan(0)
     expect(done.filter((is) => is).length).toBe(4 - unprocessed)
     expect(unprocessed).toBeLessThan(4)
-    expect(await only('Partial')(store.interpreter)(writeAll('ann'))()).toEqual(E.right({ unprocessed: [] }))
+    expect(await only('Partial')(store)(writeAll('ann'))()).toEqual(E.right({ unprocessed: [] }))
   })
 
   it('Partial: some keys are read, of each table once', async () => {
     const store = users()
     const names = ['ann', 'bob', 'cat', 'dan']
-    await store.interpreter(writeAll(...names))()
-    const answer = await only('Partial')(store.interpreter)(getAll(...names))()
+    await store(writeAll(...names))()
+    const answer = await only('Partial')(store)(getAll(...names))()
     if (E.isLeft(answer)) throw new Error('no answer')
     const { items, unprocessed } = answer.right
     expect(unprocessed.length).toBe(1)
@@ -90,14 +90,14 @@ describe('a fault', () => {
 
   it('ShortPage: a walk finds all, by more pages, also ones that are empty and not the last', async () => {
     const store = users()
-    await store.interpreter(writeAll('ann', 'bob', 'cat', 'dan', 'eve'))()
+    await store(writeAll('ann', 'bob', 'cat', 'dan', 'eve'))()
     const filter = {
       _tag: 'Compare',
       comparator: '=',
       left: { _tag: 'Path', attribute: 'id', segments: ['id'] },
       right: { _tag: 'Value', value: { S: 'cat' } },
     } as const
-    const short = only('ShortPage')(store.interpreter)
+    const short = only('ShortPage')(store)
     const pages: Array<number> = []
     let start: Operation<'Scan'>['start']
     do {
@@ -119,7 +119,7 @@ describe('faulty', () => {
       told.push([fault, operation])
       throw new Error('a bad listener')
     }
-    const sut = faulty({ seed: 1, chances: { Throttled: 1 }, mostInARow: 1, onFault })(users().interpreter)
+    const sut = faulty({ seed: 1, chances: { Throttled: 1 }, mostInARow: 1, onFault })(users())
     expect(await sut(get('ann'))()).toMatchObject({ left: { _tag: 'Throttled' } })
     expect(await sut(get('ann'))()).toEqual(E.right({}))
     expect(told).toEqual([[{ _tag: 'Throttled' }, get('ann')]])
@@ -127,16 +127,16 @@ describe('faulty', () => {
 
   it('has no faults for what cannot be sent', async () => {
     const bad = { ...get('ann'), key: { id: { N: 'no number' } } }
-    expect(await only('Throttled')(users().interpreter)(bad)()).toMatchObject({ left: { _tag: 'InvalidItem' } })
+    expect(await only('Throttled')(users())(bad)()).toMatchObject({ left: { _tag: 'InvalidItem' } })
     for (const junk of [undefined, null, {}, { _tag: 'Nothing' }])
-      expect(await only('Throttled')(users().interpreter)(junk as never)()).toMatchObject({ _tag: 'Left' })
+      expect(await only('Throttled')(users())(junk as never)()).toMatchObject({ _tag: 'Left' })
   })
 
   it('has about as many faults as it is told', async () => {
     let faults = 0
     const chances: Chances = { Throttled: 0.25, Failed: 0.2 }
     const options: FaultyOptions = { seed: 3, chances, mostInARow: Number.POSITIVE_INFINITY, onFault: () => faults++ }
-    const sut = faulty(options)(users().interpreter)
+    const sut = faulty(options)(users())
     for (let i = 0; i < 2000; i++) await sut(get('ann'))()
     expect(faults / 2000).toBeGreaterThan(0.37) // 0.25 + 0.75 · 0.2 = 0.4
     expect(faults / 2000).toBeLessThan(0.43)
@@ -144,7 +144,7 @@ describe('faulty', () => {
 
   it('has other faults with another seed, and begins anew for each interpreter', async () => {
     const run = async (middleware: Middleware): Promise<string> => {
-      const sut = middleware(users().interpreter)
+      const sut = middleware(users())
       const tags: Array<string> = []
       for (let i = 0; i < 50; i++) tags.push((await sut(i % 2 === 0 ? get('ann') : increment)())._tag)
       return tags.join()
@@ -167,14 +167,14 @@ describe('faulty', () => {
   })
 
   it.each([undefined, null, 5, []])('refuses everything with chances %j', async (chances) => {
-    expect(await faulty({ seed: 1, chances: chances as never })(users().interpreter)(get('ann'))()).toMatchObject({
+    expect(await faulty({ seed: 1, chances: chances as never })(users())(get('ann'))()).toMatchObject({
       left: { _tag: 'RequestRefused', name: 'InvalidConfiguration' },
     })
   })
 
   it('minds no listener that rejects', async () => {
     const onFault = () => Promise.reject(new Error('a listener'))
-    const sut = faulty({ seed: 1, chances: { Throttled: 1 }, mostInARow: 1, onFault })(users().interpreter)
+    const sut = faulty({ seed: 1, chances: { Throttled: 1 }, mostInARow: 1, onFault })(users())
     expect((await sut(get('ann'))())._tag).toBe('Left')
     expect((await sut(get('ann'))())._tag).toBe('Right')
     await new Promise((resolve) => setTimeout(resolve, 1))
@@ -185,7 +185,7 @@ describe('faulty', () => {
       const seen: Array<string> = []
       const onFault = (fault: Fault, operation: Operation) =>
         void seen.push(`${fault._tag} ${JSON.stringify(operation)}`)
-      const store = users().interpreter
+      const store = users()
       let n = 0
       const slow: Interpreter = (operation) => async () => {
         await new Promise((resolve) => setTimeout(resolve, delay(n++)))

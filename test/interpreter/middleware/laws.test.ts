@@ -42,5 +42,5 @@ check(
   { numRuns: 100 },
 )
 
-const { interpreter } = eventuallyConsistent({ seed: 1, staleness: 0 })
+const interpreter = eventuallyConsistent({ seed: 1, staleness: 0 })
 check({ ...programLaws(interpreter), name: 'programs, on a store that is never behind' }, { numRuns: 20 })

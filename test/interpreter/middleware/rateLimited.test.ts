@@ -86,7 +86,7 @@ describe('rateLimited', () => {
   })
 
   it('goes by time that passes, and waits in it', async () => {
-    const sut = rateLimited({ perSecond: 100, burst: 1 })(users().interpreter)
+    const sut = rateLimited({ perSecond: 100, burst: 1 })(users())
     const begin = performance.now()
     for (let i = 0; i < 4; i++) expect(await sut(get('ann'))()).toEqual(E.right({}))
     expect(performance.now() - begin).toBeGreaterThan(25)
@@ -141,7 +141,7 @@ describe('rateLimited', () => {
       },
     ],
   ])('does not wait where sleep %s', async (_, sleep) => {
-    const sut = rateLimited({ perSecond: 1, now: () => 0, timer: { sleep } })(users().interpreter)
+    const sut = rateLimited({ perSecond: 1, now: () => 0, timer: { sleep } })(users())
     for (let i = 0; i < 3; i++) expect(await sut(get('ann'))()).toEqual(E.right({}))
   })
 
@@ -155,7 +155,7 @@ describe('rateLimited', () => {
       },
     ],
   ])('waits all the same where the clock %s', async (_, now) => {
-    const sut = rateLimited({ perSecond: 200, burst: 1, now })(users().interpreter)
+    const sut = rateLimited({ perSecond: 200, burst: 1, now })(users())
     for (let i = 0; i < 3; i++) expect(await sut(get('ann'))()).toEqual(E.right({}))
   })
 
@@ -174,7 +174,7 @@ describe('rateLimited', () => {
       return new Promise((resolve) => {
         end = () => {
           under--
-          users().interpreter(operation)().then(resolve)
+          users()(operation)().then(resolve)
         }
       })
     }
@@ -194,7 +194,7 @@ describe('rateLimited', () => {
     [{ perSecond: 5, tables: { users: null } }, 'the rate of users is null, and no record'],
     [null, 'the rate is null, and no record'],
   ])('refuses everything with %j', async (options, message) => {
-    expect(await rateLimited(options as never)(users().interpreter)(get('ann'))()).toEqual(refusal(message))
+    expect(await rateLimited(options as never)(users())(get('ann'))()).toEqual(refusal(message))
   })
 
   it('gives its place back where the interpreter throws or rejects', async () => {
@@ -205,7 +205,7 @@ describe('rateLimited', () => {
   })
 
   it.each([undefined, null, {}, { _tag: 'PutItem' }])('passes on what is no operation: %j', async (junk) => {
-    const answer = await rateLimited({ perSecond: 1000 })(users().interpreter)(junk as never)()
+    const answer = await rateLimited({ perSecond: 1000 })(users())(junk as never)()
     expect(answer).toMatchObject({ _tag: 'Left' })
   })
 })

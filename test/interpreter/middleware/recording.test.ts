@@ -163,15 +163,20 @@ describe('a text that is no log is told with all places', () => {
 
 describe('recording', () => {
   it('tells in the order of the answers, and says what was asked first', async () => {
-    const slow = answering(
-      (operation) =>
-        new Promise((resolve) =>
-          setTimeout(() => resolve(E.right({})), operation._tag === 'GetItem' && operation.consistent ? 5 : 0),
-        ),
-    )
+    let release = (): void => {}
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const slow = answering(async (operation) => {
+      if (operation._tag === 'GetItem' && operation.consistent) await released
+      return E.right({})
+    })
     const { middleware, read } = recorder()
     const recorded = middleware(slow)
-    await Promise.all([recorded(get('slow'))(), recorded(get('fast', { consistent: false }))()])
+    const asked = recorded(get('slow'))()
+    await recorded(get('fast', { consistent: false }))()
+    release()
+    await asked
     expect(read().map(({ asked, answered }) => [asked, answered])).toEqual([
       [1, 0],
       [0, 1],

@@ -213,14 +213,14 @@ describe('a transaction', () => {
       refusal('the idempotency token could not be made'),
     )
     expect(asked).toEqual([])
-    const empty = await retrying(Policy.limit(3), { token: () => '' })(users().interpreter)(transaction())()
+    const empty = await retrying(Policy.limit(3), { token: () => '' })(users())(transaction())()
     expect(empty).toMatchObject({ left: { _tag: 'InvalidRequest' } })
   })
 
   it('whose answers are lost is done once', async () => {
     const store = users()
-    await thrice(faulty({ seed: 1, chances: { Lost: 1 } })(store.interpreter))(transaction())()
-    expect(await store.interpreter(get('ann'))()).toEqual(E.right({ item: { id: { S: 'ann' }, n: { N: '1' } } }))
+    await thrice(faulty({ seed: 1, chances: { Lost: 1 } })(store))(transaction())()
+    expect(await store(get('ann'))()).toEqual(E.right({ item: { id: { S: 'ann' }, n: { N: '1' } } }))
   })
 })
 

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/Either'
 import type { Condition } from '../../../src/expression/condition/model'
-import { type Memory, memory } from '../../../src/interpreter/memory/inMemory'
+import { type InMemory, inMemory } from '../../../src/interpreter/memory/inMemory'
 import { empty } from '../../../src/interpreter/memory/state'
 import { step } from '../../../src/interpreter/memory/step'
 import type { Interpreter } from '../../../src/program/Interpreter'
@@ -26,7 +26,7 @@ export const schema: TableSchema = {
 }
 
 /** A store with the table, and nothing in it. */
-export const users = (): Memory => memory({ state: step(empty, { _tag: 'CreateTable', schema })[0] })
+export const users = (): InMemory => inMemory({ state: step(empty, { _tag: 'CreateTable', schema })[0] })
 
 export const item = (name: string): Item => ({ id: { S: name }, group: { S: 'all' } })
 

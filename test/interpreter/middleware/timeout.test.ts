@@ -16,12 +16,12 @@ describe('timeout', () => {
       await new Promise<void>((resolve) => {
         go = resolve
       })
-      return store.interpreter(operation)()
+      return store(operation)()
     }
     expect(await timeout(5)(slow)(put('ann'))()).toMatchObject({ left: { _tag: 'TimedOut' } })
     go()
     await new Promise((resolve) => setTimeout(resolve, 0))
-    expect(await store.interpreter(get('ann'))()).toMatchObject({ right: { item: { id: { S: 'ann' } } } })
+    expect(await store(get('ann'))()).toMatchObject({ right: { item: { id: { S: 'ann' } } } })
   })
 
   it('ends its timer with the answer', async () => {
@@ -33,7 +33,7 @@ describe('timeout', () => {
           resolve()
         }),
       )
-    expect(await timeout(1000, { sleep })(users().interpreter)(get('ann'))()).toEqual(E.right({}))
+    expect(await timeout(1000, { sleep })(users())(get('ann'))()).toEqual(E.right({}))
     expect(cleared).toBe(true)
   })
 
@@ -48,7 +48,7 @@ describe('timeout', () => {
 
   it('is none with Infinity', async () => {
     const sleep = () => Promise.reject(new Error('nobody sleeps'))
-    expect(await timeout(Number.POSITIVE_INFINITY, { sleep })(users().interpreter)(get('ann'))()).toEqual(E.right({}))
+    expect(await timeout(Number.POSITIVE_INFINITY, { sleep })(users())(get('ann'))()).toEqual(E.right({}))
   })
 
   it.each([Number.NaN, -1, Number.NEGATIVE_INFINITY, 2_147_483_648, 1e12])(

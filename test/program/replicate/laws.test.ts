@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { flatten, replicationLaws, suite } from '../../../laws'
 import type { Interpreter } from '../../../src'
-import { inMemory, memory, splitShards } from '../../../src/memory'
+import { inMemory, splitShards } from '../../../src/memory'
 
 const sides = () => {
-  const { interpreter, read, write } = memory({ now: Date.now })
-  const disturb = (table: string) => write(splitShards(table)(read()))()
-  return { from: interpreter, to: inMemory({ now: Date.now }), disturb }
+  const from = inMemory({ now: Date.now })
+  const disturb = (table: string) => from.restore(splitShards(table)(from.snapshot()))
+  return { from, to: inMemory({ now: Date.now }), disturb }
 }
 
 const { from, to, disturb } = sides()

@@ -1,5 +1,5 @@
 import { type Interpreter, Write } from 'bloop-ts'
-import { type Memory, memory, splitShards } from 'bloop-ts/memory'
+import { type InMemory, inMemory, splitShards } from 'bloop-ts/memory'
 import * as E from 'fp-ts/Either'
 import { describe, expect, it } from 'vitest'
 import type { Checkpoint } from '../../../src/program/checkpoint/Checkpoint'
@@ -31,17 +31,17 @@ const places = (): Places => {
 }
 
 interface Regions extends Virtual, Places {
-  readonly from: Memory
-  readonly to: Memory
+  readonly from: InMemory
+  readonly to: InMemory
 }
 
 /** Two regions at one virtual time. The table at the target has no stream and no time to live of its own. */
 const regions = async (random?: () => number): Promise<Regions> => {
   const time = virtual(random)
-  const [from, to] = [memory({ now: time.now }), memory({ now: time.now })]
-  await bindIn(from.interpreter, Note)
-  right(await to.interpreter({ _tag: 'CreateTable', schema: Note.schema })())
-  await bindIn(to.interpreter, Ledger)
+  const [from, to] = [inMemory({ now: time.now }), inMemory({ now: time.now })]
+  await bindIn(from, Note)
+  right(await to({ _tag: 'CreateTable', schema: Note.schema })())
+  await bindIn(to, Ledger)
   return { ...time, ...places(), from, to }
 }
 
@@ -52,8 +52,8 @@ const note = (id: number, text = 'a'): NoteOf => ({ user: `u${id % 5}`, id, text
 type More = Partial<ReplicateOptions<never>>
 
 const options = ({ from, to, now, timer, checkpoint }: Regions, more: More = {}): ReplicateOptions<never> => ({
-  from: from.interpreter,
-  to: to.interpreter,
+  from: from,
+  to: to,
   now,
   timer,
   checkpoint,
@@ -66,7 +66,7 @@ const replicated = async (of: Regions, more: More = {}): Promise<Replicated> =>
   right(await run(Note, options(of, more))())
 
 const same = async ({ from, to }: Regions): Promise<void> => {
-  expect(await all(to.interpreter)).toEqual(await all(from.interpreter))
+  expect(await all(to)).toEqual(await all(from))
 }
 
 const kinds = { lastRecordWins, guarded: guarded({ ledger: Ledger }) } as const
@@ -87,12 +87,12 @@ describe.each(['lastRecordWins', 'guarded'] as const)('replication by %s', (kind
 
   it('copies what is there, and follows what is written then', async () => {
     const of = await regions()
-    await put(of.from.interpreter, ...Array.from({ length: 200 }, (_, i) => note(i)))
+    await put(of.from, ...Array.from({ length: 200 }, (_, i) => note(i)))
     const first = await replicated(of, { writes })
     expect(first.tables).toMatchObject([{ table: 'notes', phase: 'following', copied: 200, gaps: 0 }])
     await same(of)
-    await put(of.from.interpreter, note(1, 'b'), note(500))
-    await remove(of.from.interpreter, 'u2', 2)
+    await put(of.from, note(1, 'b'), note(500))
+    await remove(of.from, 'u2', 2)
     const second = await replicated(of, { writes })
     expect(second.tables[0]).toMatchObject({ copied: 0 })
     await same(of)
@@ -103,14 +103,14 @@ describe.each(['lastRecordWins', 'guarded'] as const)('replication by %s', (kind
     const item = { user: { S: 'ann' }, id: { N: '1' }, strange: { L: [{ NULL: true as const }] } }
     const always = { _tag: 'Always' } as const
     const operation = { _tag: 'Put', table: 'notes', item, condition: always } as const
-    right(await of.from.interpreter({ _tag: 'PutItem', put: operation, returning: 'none', itemOnFailure: false })())
+    right(await of.from({ _tag: 'PutItem', put: operation, returning: 'none', itemOnFailure: false })())
     await replicated(of, { writes })
     await same(of)
   })
 
   it('ends gracefully in the middle of a copy, and goes on there', async () => {
     const of = await regions()
-    await put(of.from.interpreter, ...Array.from({ length: 60 }, (_, i) => note(i, 'x'.repeat(100_000))))
+    await put(of.from, ...Array.from({ length: 60 }, (_, i) => note(i, 'x'.repeat(100_000))))
     const stop = new AbortController()
     const onEvent = (event: ReplicateEvent) => event._tag === 'Copied' && event.items > 12 && stop.abort()
     const first = await replicated(of, { writes, segments: 2, signal: stop.signal, onEvent })
@@ -124,7 +124,7 @@ describe.each(['lastRecordWins', 'guarded'] as const)('replication by %s', (kind
 
   it('can be stopped at any operation, and goes on from there', async () => {
     const of = await regions()
-    await put(of.from.interpreter, note(1), note(2))
+    await put(of.from, note(1), note(2))
     for (let at = 0; at < 25; at++) {
       const stop = new AbortController()
       let left = at
@@ -134,12 +134,12 @@ describe.each(['lastRecordWins', 'guarded'] as const)('replication by %s', (kind
           if (left-- === 0) stop.abort()
           return store(operation)
         }
-      const sides = { from: counting(of.from.interpreter), to: counting(of.to.interpreter) }
+      const sides = { from: counting(of.from), to: counting(of.to) }
       const again = { ...of, ...places() }
       await replicated(again, { writes, ...sides, signal: stop.signal })
-      const claimed = right(await again.checkpoint('notes').claim(of.to.interpreter)())
+      const claimed = right(await again.checkpoint('notes').claim(of.to)())
       expect(claimed.value ?? {}).not.toMatchObject({ token: { stream: '' } })
-      await put(of.from.interpreter, note(1, `after ${at}`))
+      await put(of.from, note(1, `after ${at}`))
       const { tables } = await replicated(again, { writes })
       expect(tables[0]).toMatchObject({ gaps: 0 })
       await same(of)
@@ -148,12 +148,12 @@ describe.each(['lastRecordWins', 'guarded'] as const)('replication by %s', (kind
 
   it('goes on after a failure in the middle of a copy, and loses no place', async () => {
     const of = await regions()
-    await put(of.from.interpreter, ...Array.from({ length: 60 }, (_, i) => note(i, 'x'.repeat(100_000))))
+    await put(of.from, ...Array.from({ length: 60 }, (_, i) => note(i, 'x'.repeat(100_000))))
     let calls = 0
     const to: Interpreter = (operation) =>
       (operation._tag === 'BatchWriteItem' || operation._tag === 'TransactWriteItems') && ++calls === 4
         ? async () => E.left({ _tag: 'RequestRefused', name: 'AccessDenied', message: 'no' })
-        : of.to.interpreter(operation)
+        : of.to(operation)
     const more = { writes, segments: 1, checkpointEvery: 3_600_000 }
     expect(await run(Note, options(of, { ...more, to }))()).toMatchObject({ left: { name: 'AccessDenied' } })
     const second = await replicated(of, more)
@@ -163,7 +163,7 @@ describe.each(['lastRecordWins', 'guarded'] as const)('replication by %s', (kind
 
   it('waits for a checkpoint that fails for the moment, and ends where it fails for good', async () => {
     const of = await regions()
-    await put(of.from.interpreter, note(1))
+    await put(of.from, note(1))
     const place = of.checkpoint('notes')
     let failures = 2
     const failing = (cause: 'Throttled' | undefined): Checkpoint => ({
@@ -189,19 +189,19 @@ describe.each(['lastRecordWins', 'guarded'] as const)('replication by %s', (kind
   it('replicates deletions by time to live, or leaves them out', async () => {
     const of = await regions()
     const expires = inSeconds(of.now() + 60_000)
-    await put(of.from.interpreter, { ...note(1), expires }, note(2))
+    await put(of.from, { ...note(1), expires }, note(2))
     await replicated(of, { writes })
     await same(of)
     of.advance(3_600_000)
     await replicated(of, { writes, expired: false })
-    expect((await all(of.to.interpreter)).length).toBe(2)
+    expect((await all(of.to)).length).toBe(2)
     const again = { ...of, ...places() }
-    await put(of.from.interpreter, { ...note(3), expires: inSeconds(of.now() + 60_000) })
+    await put(of.from, { ...note(3), expires: inSeconds(of.now() + 60_000) })
     await replicated(again, { writes, remove: 'afterCopy' })
     await same(of)
     of.advance(3_600_000)
     await replicated(again, { writes })
-    expect((await all(of.to.interpreter)).map(({ id }) => id)).toEqual([{ N: '2' }])
+    expect((await all(of.to)).map(({ id }) => id)).toEqual([{ N: '2' }])
   })
 
   it('holds what passes the filter, transformed; what passes no more is deleted', async () => {
@@ -209,24 +209,24 @@ describe.each(['lastRecordWins', 'guarded'] as const)('replication by %s', (kind
     const filter = where(Note)(({ level = 0 }) => level < 3)
     const transform = typed(Note)((value) => ({ ...value, text: value.text.toUpperCase() }))
     const more = { writes, filter, transform }
-    await put(of.from.interpreter, { ...note(1), level: 1 }, { ...note(2), level: 5 })
+    await put(of.from, { ...note(1), level: 1 }, { ...note(2), level: 5 })
     await replicated(of, more)
-    expect((await all(of.to.interpreter)).map(({ text }) => text)).toEqual([{ S: 'A' }])
-    await put(of.from.interpreter, { ...note(1), level: 9 }, { ...note(2, 'b'), level: 2 })
+    expect((await all(of.to)).map(({ text }) => text)).toEqual([{ S: 'A' }])
+    await put(of.from, { ...note(1), level: 9 }, { ...note(2, 'b'), level: 2 })
     await replicated(of, more)
-    expect((await all(of.to.interpreter)).map(({ text }) => text)).toEqual([{ S: 'B' }])
-    const verified = await verify(Note, { from: of.from.interpreter, to: of.to.interpreter, filter, transform })()
+    expect((await all(of.to)).map(({ text }) => text)).toEqual([{ S: 'B' }])
+    const verified = await verify(Note, { from: of.from, to: of.to, filter, transform })()
     expect(verified).toEqual(E.right({ items: 1, differences: 0, listed: [] }))
   })
 
   it('copies anew after a gap, and removes what is gone', async () => {
     const of = await regions()
-    await put(of.from.interpreter, ...Array.from({ length: 20 }, (_, i) => note(i)))
+    await put(of.from, ...Array.from({ length: 20 }, (_, i) => note(i)))
     await replicated(of, { writes })
-    await remove(of.from.interpreter, 'u3', 3)
-    await put(of.from.interpreter, note(4, 'changed'), note(21))
+    await remove(of.from, 'u3', 3)
+    await put(of.from, note(4, 'changed'), note(21))
     of.advance(30 * 3_600_000)
-    await put(of.from.interpreter, note(5, 'late'))
+    await put(of.from, note(5, 'late'))
     const events: Array<ReplicateEvent> = []
     const done = await replicated(of, { writes, onEvent: (event) => events.push(event) })
     expect(done.tables[0]).toMatchObject({ gaps: 1, removed: 1, phase: 'following' })
@@ -241,15 +241,15 @@ describe.each(['lastRecordWins', 'guarded'] as const)('replication by %s', (kind
 
   it('goes on over the end of one stream and the beginning of another', async () => {
     const of = await regions()
-    await put(of.from.interpreter, note(1), note(2))
+    await put(of.from, note(1), note(2))
     await replicated(of, { writes })
     const change = (stream: 'off' | 'new') =>
-      of.from.interpreter({ _tag: 'UpdateTable', table: 'notes', change: { _tag: 'Stream', stream } })()
+      of.from({ _tag: 'UpdateTable', table: 'notes', change: { _tag: 'Stream', stream } })()
     right(await change('off'))
-    await remove(of.from.interpreter, 'u1', 1)
+    await remove(of.from, 'u1', 1)
     of.advance(1_000)
     right(await change('new'))
-    await put(of.from.interpreter, note(3))
+    await put(of.from, note(3))
     expect((await replicated(of, { writes })).tables[0]?.gaps).toBe(1)
     await same(of)
   })
@@ -258,7 +258,7 @@ describe.each(['lastRecordWins', 'guarded'] as const)('replication by %s', (kind
     for (let seed = 1; seed <= 6; seed++) {
       const random = seeded(seed)
       const of = await regions(random)
-      const source = of.from.interpreter
+      const source = of.from
       const pick = (below: number) => Math.floor(random() * below)
       await put(source, ...Array.from({ length: 100 }, (_, i) => note(i, `start ${i}`)))
       let isWriting = true
@@ -269,7 +269,7 @@ describe.each(['lastRecordWins', 'guarded'] as const)('replication by %s', (kind
           else if (random() < 0.1)
             await put(source, { ...note(id, `${i}`), expires: inSeconds(of.now() + pick(20_000)) })
           else await put(source, note(id, `${i}`))
-          if (i % 50 === 49) of.from.write(splitShards('notes')(of.from.read()))()
+          if (i % 50 === 49) of.from.restore(splitShards('notes')(of.from.snapshot()))
           await of.timer.sleep(pick(500))
         }
       })().finally(() => {
@@ -280,7 +280,7 @@ describe.each(['lastRecordWins', 'guarded'] as const)('replication by %s', (kind
         of.timer.sleep(pick(20_000)).then(() => stop.abort())
         await replicated(of, {
           from: unreliable(source, random),
-          to: unreliable(of.to.interpreter, random),
+          to: unreliable(of.to, random),
           writes,
           segments: 1 + pick(4),
           batch: 1 + pick(50),
@@ -308,13 +308,13 @@ describe('a dead process', () => {
     const never = new Promise<never>(() => undefined)
     const to: Interpreter = (operation) => {
       const isWrite = operation._tag === 'TransactWriteItems' || operation._tag === 'BatchWriteItem'
-      if (!isWrite || calls++ < after) return calls > after ? () => never : of.to.interpreter(operation)
+      if (!isWrite || calls++ < after) return calls > after ? () => never : of.to(operation)
       return () => {
-        late.push(of.to.interpreter(operation))
+        late.push(of.to(operation))
         return never
       }
     }
-    const from: Interpreter = (operation) => (calls > after ? () => never : of.from.interpreter(operation))
+    const from: Interpreter = (operation) => (calls > after ? () => never : of.from(operation))
     void run(Note, options(of, { to, from, writes, until: 'never', concurrency: 4, batch: 3 }))()
     for (let i = 0; i < 200 && calls <= after; i++) await of.timer.sleep(100)
   }
@@ -322,7 +322,7 @@ describe('a dead process', () => {
   /** Whether both sides stay the same when the last write of a dead process comes late. */
   const staysSame = async (writes: Writes, after: number): Promise<boolean> => {
     const of = await regions()
-    const source = of.from.interpreter
+    const source = of.from
     const late: Array<() => Promise<unknown>> = []
     await put(source, ...Array.from({ length: 10 }, (_, i) => note(i)))
     const dead = dying(of, writes, after, late)
@@ -338,7 +338,7 @@ describe('a dead process', () => {
     await same(of)
     expect(late.length).toBeGreaterThan(0)
     for (const write of late) await write()
-    const verified = right(await verify(Note, { from: of.from.interpreter, to: of.to.interpreter })())
+    const verified = right(await verify(Note, { from: of.from, to: of.to })())
     return verified.differences === 0
   }
 
@@ -359,7 +359,7 @@ describe('a dead process', () => {
     const first = run(Note, options(of, { until: 'never', signal: stop.signal }))()
     for (let i = 0; i < 20; i++) await of.timer.sleep(100)
     await replicated(of)
-    await put(of.from.interpreter, note(1))
+    await put(of.from, note(1))
     expect(await first).toEqual(E.left({ _tag: 'CheckpointLost' }))
   })
 })
@@ -368,16 +368,14 @@ describe('what is refused', () => {
   it('a table without a stream, or with one of keys only', async () => {
     const of = await regions()
     for (const stream of ['off', 'keys'] as const) {
-      right(
-        await of.from.interpreter({ _tag: 'UpdateTable', table: 'notes', change: { _tag: 'Stream', stream: 'off' } })(),
-      )
+      right(await of.from({ _tag: 'UpdateTable', table: 'notes', change: { _tag: 'Stream', stream: 'off' } })())
       if (stream !== 'off')
-        right(await of.from.interpreter({ _tag: 'UpdateTable', table: 'notes', change: { _tag: 'Stream', stream } })())
+        right(await of.from({ _tag: 'UpdateTable', table: 'notes', change: { _tag: 'Stream', stream } })())
       const left = { _tag: 'NoStream', table: 'notes', view: stream, needed: 'new' }
       expect(await run(Note, options(of))()).toEqual(E.left(left))
       if (stream === 'off')
         right(
-          await of.from.interpreter({
+          await of.from({
             _tag: 'UpdateTable',
             table: 'notes',
             change: { _tag: 'Stream', stream: 'new' },
@@ -388,9 +386,9 @@ describe('what is refused', () => {
 
   it('a target that is not there, or has another key; but it can be made', async () => {
     const of = await regions()
-    const { interpreter } = memory({ now: of.now })
+    const interpreter = inMemory({ now: of.now })
     expect(await run(Note, options(of, { to: interpreter }))()).toMatchObject({ left: { _tag: 'TableNotFound' } })
-    await put(of.from.interpreter, note(1))
+    await put(of.from, note(1))
     const bound = options(of, { to: interpreter, bind: true, writes: kinds.guarded, tables: { notes: 'copies' } })
     right(await run(Note, bound)())
     expect((await all(interpreter, 'copies')).length).toBe(1)
@@ -402,8 +400,8 @@ describe('what is refused', () => {
   it('a checkpoint of another table', async () => {
     const of = await regions()
     const other = checkpointInMemory()
-    const claim = right(await other.claim(of.to.interpreter)())
-    right(await other.save(claim, { some: 'thing' })(of.to.interpreter)())
+    const claim = right(await other.claim(of.to)())
+    right(await other.save(claim, { some: 'thing' })(of.to)())
     expect(await run(Note, options(of, { checkpoint: () => other }))()).toMatchObject({
       left: { _tag: 'InvalidToken' },
     })
@@ -411,7 +409,7 @@ describe('what is refused', () => {
 
   it('an item that the target refuses, which does not count as copied', async () => {
     const of = await regions()
-    await put(of.from.interpreter, note(1), note(2))
+    await put(of.from, note(1), note(2))
     const transform = typed(Note)((value) => (value.id === 1 ? { ...value, text: 'x'.repeat(500_000) } : value))
     const done = await replicated(of, { transform, poison: () => async () => E.right(undefined) })
     expect(done.tables[0]?.copied).toBe(1)
@@ -419,7 +417,7 @@ describe('what is refused', () => {
 
   it('a transformation of the key, unless someone takes such items', async () => {
     const of = await regions()
-    await put(of.from.interpreter, note(1), note(2))
+    await put(of.from, note(1), note(2))
     const transform = typed(Note)((value) => (value.id === 1 ? { ...value, id: 7 } : value))
     expect(await run(Note, options(of, { transform }))()).toMatchObject({
       left: { _tag: 'PoisonItem', cause: { _tag: 'KeyChanged' } },
@@ -432,7 +430,7 @@ describe('what is refused', () => {
     const done = right(await run(Note, options({ ...of, ...places() }, { transform, poison }))())
     expect(done.tables[0]?.poisoned).toBeGreaterThan(0)
     expect(taken.length).toBe(done.tables[0]?.poisoned)
-    expect((await all(of.to.interpreter)).map(({ id }) => id)).toEqual([{ N: '2' }])
+    expect((await all(of.to)).map(({ id }) => id)).toEqual([{ N: '2' }])
   })
 
   it('numbers that are none, before anything is asked of a store', async () => {
@@ -449,7 +447,7 @@ describe('what is refused', () => {
       { writes: guarded({ ledger: Ledger, keep: -1 }) },
     ]
     for (const more of wrong) {
-      const done = await run(Note, options(of, { from: nothing, to: of.to.interpreter, ...more }))()
+      const done = await run(Note, options(of, { from: nothing, to: of.to, ...more }))()
       expect(done).toMatchObject({ left: { _tag: 'InvalidRequest' } })
     }
   })
@@ -460,8 +458,8 @@ describe('what is refused', () => {
     const tables = { notes: 'all', others: 'all' }
     const left = { _tag: 'InvalidRequest', reason: "both 'notes' and 'others' are to be 'all' at the target" }
     expect(await run([Note, Other], options(of, { tables }))()).toEqual(E.left(left))
-    const { interpreter: from } = of.from
-    expect(await verify([Note, Other], { from, to: of.to.interpreter, tables })()).toEqual(E.left(left))
+    const { from } = of
+    expect(await verify([Note, Other], { from, to: of.to, tables })()).toEqual(E.left(left))
     expect(await run(Note, options(of, { to: from }))()).toMatchObject({
       left: { reason: "'notes' is its own target" },
     })
@@ -489,9 +487,9 @@ describe('what is refused', () => {
 describe('a target that is made', () => {
   it('is copied to from the beginning, whatever the checkpoint says', async () => {
     const of = await regions()
-    await put(of.from.interpreter, note(1))
+    await put(of.from, note(1))
     await replicated(of)
-    const made = { ...of, to: memory({ now: of.now }) }
+    const made = { ...of, to: inMemory({ now: of.now }) }
     const again = await replicated(made, { bind: true })
     expect(again.tables[0]).toMatchObject({ copied: 1, removed: 0, phase: 'following' })
     await same(made)
@@ -499,14 +497,14 @@ describe('a target that is made', () => {
 
   it('is left as it is where it is there, whatever its other settings are', async () => {
     const of = await regions()
-    await put(of.from.interpreter, note(1))
+    await put(of.from, note(1))
     await replicated(of, { bind: true, writes: kinds.guarded })
     await same(of)
   })
 
   it('is no error where the signal fires meanwhile', async () => {
     const of = await regions()
-    const { interpreter } = memory({ now: of.now })
+    const interpreter = inMemory({ now: of.now })
     const stop = new AbortController()
     const to: Interpreter = (operation) => {
       if (operation._tag === 'CreateTable') stop.abort()
@@ -522,10 +520,10 @@ describe('several tables', () => {
   it('go side by side, each from its own place, and stop together', async () => {
     const of = await regions()
     const Other = { ...Note, schema: { ...Note.schema, name: 'others' } }
-    await bindIn(of.from.interpreter, Other)
-    right(await of.to.interpreter({ _tag: 'CreateTable', schema: Other.schema })())
-    await put(of.from.interpreter, note(1))
-    right(await Write.run(Write.put(Other)(note(2)))(of.from.interpreter)())
+    await bindIn(of.from, Other)
+    right(await of.to({ _tag: 'CreateTable', schema: Other.schema })())
+    await put(of.from, note(1))
+    right(await Write.run(Write.put(Other)(note(2)))(of.from)())
     const done = right(await run([Note, Other, Note], options(of))())
     expect(done.tables.map(({ table, copied }) => [table, copied])).toEqual([
       ['notes', 1],
@@ -534,8 +532,8 @@ describe('several tables', () => {
     const broken: Interpreter = (operation) =>
       operation._tag === 'BatchWriteItem' && operation.writes[0]?.table === 'others'
         ? async () => E.left({ _tag: 'RequestRefused', name: 'AccessDenied', message: 'no' })
-        : of.to.interpreter(operation)
-    right(await Write.run(Write.put(Other)(note(3)))(of.from.interpreter)())
+        : of.to(operation)
+    right(await Write.run(Write.put(Other)(note(3)))(of.from)())
     const failed = await run([Note, Other], options(of, { to: broken, until: 'never' }))()
     expect(failed).toMatchObject({ left: { name: 'AccessDenied' } })
   })
@@ -543,18 +541,18 @@ describe('several tables', () => {
   it('may share a ledger', async () => {
     const of = await regions()
     const Other = { ...Note, schema: { ...Note.schema, name: 'others' } }
-    await bindIn(of.from.interpreter, Other)
+    await bindIn(of.from, Other)
     const writeBoth = async (text: string) => {
-      await put(of.from.interpreter, note(1, text))
-      right(await Write.run(Write.put(Other)(note(1, text)))(of.from.interpreter)())
+      await put(of.from, note(1, text))
+      right(await Write.run(Write.put(Other)(note(1, text)))(of.from)())
     }
     const more = { bind: true, writes: kinds.guarded }
     for (const text of ['a', 'b', 'c']) {
       await writeBoth(text)
       right(await run([Note, Other], options(of, more))())
       for (const table of ['notes', 'others'])
-        expect((await all(of.to.interpreter, table)).map((item) => item.text)).toEqual([{ S: text }])
+        expect((await all(of.to, table)).map((item) => item.text)).toEqual([{ S: text }])
     }
-    expect((await all(of.to.interpreter, 'notes-ledger')).length).toBe(2)
+    expect((await all(of.to, 'notes-ledger')).length).toBe(2)
   })
 })

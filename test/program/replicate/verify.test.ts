@@ -1,5 +1,5 @@
 import type { Interpreter, Replicate } from 'bloop-ts'
-import { memory } from 'bloop-ts/memory'
+import { inMemory } from 'bloop-ts/memory'
 import * as E from 'fp-ts/Either'
 import { describe, expect, it } from 'vitest'
 import type { Difference } from '../../../src/program/replicate/difference'
@@ -11,7 +11,7 @@ const note = (id: number, text = 'a'): NoteOf => ({ user: `u${id % 7}`, id, text
 const notes = (count: number) => Array.from({ length: count }, (_, i) => note(i))
 
 const sides = async (): Promise<readonly [Interpreter, Interpreter]> => {
-  const [from, to] = [memory().interpreter, memory().interpreter]
+  const [from, to] = [inMemory(), inMemory()]
   await bindIn(from, Note)
   await bindIn(to, Note)
   return [from, to]
@@ -38,7 +38,7 @@ describe('verify', () => {
   })
 
   it('knows of filters, transformations and other names', async () => {
-    const [from, to] = [memory().interpreter, memory().interpreter]
+    const [from, to] = [inMemory(), inMemory()]
     await bindIn(from, Note)
     const Copy = { ...Note, schema: { ...Note.schema, name: 'copies' } }
     await bindIn(to, Copy)
@@ -89,7 +89,7 @@ describe('verify', () => {
 
   it('says what it cannot do', async () => {
     const [from] = await sides()
-    const to = memory().interpreter
+    const to = inMemory()
     expect(await verify(Note, { from, to })()).toEqual(E.left({ _tag: 'TableNotFound', table: 'notes' }))
     expect(await verify(Note, { from, to: from, segments: 0 })()).toMatchObject({ left: { _tag: 'InvalidRequest' } })
     const filter = () => {

@@ -1,5 +1,5 @@
 import type { Interpreter, Operation } from 'bloop-ts'
-import { memory } from 'bloop-ts/memory'
+import { inMemory } from 'bloop-ts/memory'
 import * as E from 'fp-ts/Either'
 import { describe, expect, it } from 'vitest'
 import { keyIdentity } from '../../../src/program/identity'
@@ -38,7 +38,7 @@ const writerOf = (to: Interpreter, kind: 'plain' | 'guarded', more: Partial<Repl
 }
 
 const store = async () => {
-  const made = memory().interpreter
+  const made = inMemory()
   await bindIn(made, Note, Ledger)
   return made
 }

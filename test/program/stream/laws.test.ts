@@ -2,12 +2,12 @@ import * as TE from 'fp-ts/TaskEither'
 import { describe, expect, it } from 'vitest'
 import { flatten, streamLaws, suite } from '../../../laws'
 import type { Interpreter } from '../../../src'
-import { inMemory, memory, splitShards } from '../../../src/memory'
+import { inMemory, splitShards } from '../../../src/memory'
 import type { StreamRecords } from '../../../src/program/Operation'
 
 const store = () => {
-  const { interpreter, read, write } = memory({ now: Date.now })
-  return { interpreter, disturb: (table: string) => write(splitShards(table)(read()))() }
+  const interpreter = inMemory({ now: Date.now })
+  return { interpreter, disturb: (table: string) => interpreter.restore(splitShards(table)(interpreter.snapshot())) }
 }
 
 const { interpreter, disturb } = store()

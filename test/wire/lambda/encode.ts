@@ -1,6 +1,6 @@
 /** Records as AWS Lambda is handed them: what `decodeEvent` reads, the other way round. */
 import * as fc from 'fast-check'
-import { item, keyValue } from '../../../laws/arbitrary'
+import { item, keyValue } from '../../../laws/arbitrary/value'
 import type { StreamRecord } from '../../../src/program/operation/stream'
 import type { AttributeValue, Item } from '../../../src/value/AttributeValue'
 

@@ -1,0 +1,43 @@
+/** What the laws of a model are asked of: its values and items, seen from where their types do not matter. */
+import * as fc from 'fast-check'
+import * as E from 'fp-ts/Either'
+import type { Attributes } from '../../src/codec/Attribute'
+import type { Indexes } from '../../src/model/indexes'
+import type { Model } from '../../src/model/Model'
+import type { AttributeValue, Item } from '../../src/value/AttributeValue'
+import { equalsItems } from '../../src/value/equality'
+import { lookup } from '../../src/value/record'
+import { showItem } from '../../src/value/show'
+
+// -----------------------------------------------------------------------------
+// model
+// -----------------------------------------------------------------------------
+
+/** A record of anything. */
+export type Values = { readonly [name: string]: unknown }
+
+/** A model whose types do not matter: its values are records of anything. */
+export type Untyped = Model<Attributes, string, string, Indexes>
+
+/** A value made of a model, or why not. */
+export type Made = E.Either<unknown, Item>
+
+/** An item, or why not, as text. */
+export const showMade = (made: Made): string => (E.isRight(made) ? showItem(made.right) : fc.stringify(made.left))
+
+/** Whether both are the same item, or none. */
+export const sameMade = (x: Made, y: Made): boolean =>
+  E.isRight(x) && E.isRight(y) ? equalsItems(x.right, y.right) : E.isLeft(x) && E.isLeft(y)
+
+/** The attributes of an item with these names. */
+export const pick = (item: Item, names: ReadonlyArray<string>): Item =>
+  Object.fromEntries(
+    names.flatMap((name): ReadonlyArray<readonly [string, AttributeValue]> => {
+      const value = lookup(item, name)
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+
+/** A value without some of its attributes. */
+export const without = (value: Values, isLeftOut: (name: string) => boolean): Values =>
+  Object.fromEntries(Object.entries(value).filter(([name]) => !isLeftOut(name)))

@@ -1,0 +1,203 @@
+import { expect } from 'vitest'
+import { heading, it } from './fixtures'
+
+const names = "[...document.querySelectorAll('.people a')].map((link) => link.textContent)"
+
+it('lists people, eight on a page', async ({ page, site }) => {
+  await page.goto(site.address)
+  await heading(page, 'People').waitFor()
+  expect(await page.locator('.people li').count()).toBe(8)
+  expect(await page.getByText('Page 1').isVisible()).toBe(true)
+  expect(await page.getByRole('link', { name: 'Previous' }).count()).toBe(0)
+})
+
+it('goes on page by page, meets everybody once, and comes back the same way', async ({ page, site }) => {
+  await page.goto(site.address)
+  await page.getByText('Page 1').waitFor()
+  const first = await page.evaluate<ReadonlyArray<string>>(names)
+  await page.getByRole('link', { name: 'Next' }).click()
+  await page.getByText('Page 2').waitFor()
+  const second = await page.evaluate<ReadonlyArray<string>>(names)
+  await page.getByRole('link', { name: 'Next' }).click()
+  await page.getByText('Page 3').waitFor()
+  const third = await page.evaluate<ReadonlyArray<string>>(names)
+  expect(new Set([...first, ...second, ...third]).size).toBe(20)
+  expect(await page.getByRole('link', { name: 'Next' }).count()).toBe(0)
+  await page.getByRole('link', { name: 'Previous' }).click()
+  await page.getByText('Page 2').waitFor()
+  expect(await page.evaluate(names)).toEqual(second)
+  await page.getByRole('link', { name: 'Previous' }).click()
+  await page.getByText('Page 1').waitFor()
+  expect(await page.evaluate(names)).toEqual(first)
+})
+
+it('keeps the page that one is on: at a reload, back and forward, and as a bookmark', async ({ page, site }) => {
+  await page.goto(site.address)
+  await page.getByRole('link', { name: 'Next' }).click()
+  await page.getByText('Page 2').waitFor()
+  const second = await page.evaluate(names)
+  await page.reload()
+  await page.getByText('Page 2').waitFor()
+  expect(await page.evaluate(names)).toEqual(second)
+  await page.goBack()
+  await page.getByText('Page 1').waitFor()
+  await page.goForward()
+  await page.getByText('Page 2').waitFor()
+  expect(await page.evaluate(names)).toEqual(second)
+  const bookmark = page.url()
+  const other = await page.context().newPage()
+  await other.goto(bookmark)
+  await other.getByRole('link', { name: 'First page' }).waitFor()
+  expect(await other.evaluate(names)).toEqual(second)
+  await other.getByRole('link', { name: 'First page' }).click()
+  await other.getByText('Page 1').waitFor()
+})
+
+it('shows one, with posts by pages, newest first', async ({ page, site }) => {
+  for (let n = 1; n <= 6; n++)
+    await site.post('/users/user-001/posts', { title: `Post ${n}`, body: 'Text', tags: ['b', 'a'] })
+  await page.goto(`${site.address}/?user=user-001`)
+  await heading(page, 'Ada Lovelace').waitFor()
+  expect(await page.title()).toBe('Ada Lovelace · People')
+  expect(await page.getByRole('link', { name: 'user-001@example.org' }).getAttribute('href')).toBe(
+    'mailto:user-001@example.org',
+  )
+  expect(await page.locator('article').count()).toBe(5)
+  expect(await page.locator('article .tag').allTextContents()).toEqual(Array(5).fill(['a', 'b']).flat())
+  await page.getByRole('link', { name: 'Next' }).click()
+  await page.getByText('Page 2').waitFor()
+  expect(await page.locator('article').count()).toBe(1)
+  await page.getByRole('link', { name: 'Previous' }).click()
+  await page.getByText('Page 1').waitFor()
+  expect(await page.locator('article').count()).toBe(5)
+})
+
+it('says a cursor of another list, and what is not there, in words', async ({ page, site }) => {
+  await page.goto(`${site.address}/?cursor=nonsense`)
+  await heading(page, 'A parameter or header is not valid').waitFor()
+  await page.getByRole('link', { name: 'All people' }).click()
+  await heading(page, 'People').waitFor()
+  await page.goto(`${site.address}/?user=nobody`)
+  await heading(page, 'It is not here').waitFor()
+})
+
+it('shows markup as the text that it is', async ({ page, site }) => {
+  const name = '<img src=x onerror=alert(1)>'
+  const script = '<script>alert(2)</script>&amp;'
+  await site.post('/users', { id: '<b>"', name, email: '"><i>@x', bio: script, password: 'long enough' })
+  await site.post(`/users/${encodeURIComponent('<b>"')}/posts`, { title: name, body: script, tags: ['<u>'] })
+  await page.goto(`${site.address}/?user=${encodeURIComponent('<b>"')}`)
+  await heading(page, name).waitFor()
+  expect(await page.getByText(script, { exact: true }).count()).toBe(2)
+  expect(await page.locator('main :is(img, script, b, i, u)').count()).toBe(0)
+  await page.getByRole('link', { name: 'Edit' }).click()
+  await heading(page, `Edit ${name}`).waitFor()
+  expect(await page.getByLabel('About').inputValue()).toBe(script)
+})
+
+it('addresses an id with slashes, spaces and other scripts', async ({ page, site }) => {
+  const id = 'a/b?c=d&e#f %2F ü 小'
+  await site.post('/users', { id, name: 'Odd One', email: 'odd@example.org', password: 'long enough' })
+  await page.goto(`${site.address}/?${new URLSearchParams({ user: id })}`)
+  await heading(page, 'Odd One').waitFor()
+  await page.getByRole('link', { name: 'Edit' }).click()
+  await page.getByLabel('Name').fill('Odd Two')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await heading(page, 'Odd Two').waitFor()
+  expect(new URL(page.url()).searchParams.get('user')).toBe(id)
+})
+
+it('shows a picture where there is one, and the initials where it is none', async ({ page, site }) => {
+  const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+  await site.patch('/users/user-001', { avatar: dot })
+  await page.goto(`${site.address}/?user=user-001`)
+  await page.locator('.avatar img').waitFor()
+  await site.patch('/users/user-001', { avatar: 'AAAA' })
+  await page.reload()
+  await heading(page, 'Ada Lovelace').waitFor()
+  expect(await page.locator('.avatar').textContent()).toBe('AL')
+})
+
+it('adds a person, and says beside the field that an id is taken', async ({ page, site }) => {
+  await page.goto(site.address)
+  await page.getByRole('link', { name: 'New person' }).click()
+  await page.getByLabel('Id').fill('user-001')
+  await page.getByLabel('Name').fill('New One')
+  await page.getByLabel('E-mail').fill('new@example.org')
+  await page.getByLabel('Password').fill('short')
+  await page.getByRole('button', { name: 'Add' }).click()
+  await page.locator('#field-password-error', { hasText: 'Must be text of 8 to 128 characters' }).waitFor()
+  await page.getByLabel('Password').fill('long enough')
+  await page.getByRole('button', { name: 'Add' }).click()
+  await page.locator('#field-id-error', { hasText: 'Someone has this one already' }).waitFor()
+  expect(await page.getByLabel('Password').getAttribute('aria-invalid')).toBe(null)
+  await page.getByLabel('Id').fill('new-one')
+  await page.getByRole('button', { name: 'Add' }).click()
+  await heading(page, 'New One').waitFor()
+  expect(await page.getByRole('status').textContent()).toBe('New One is added.')
+  expect(await site.get('/users/new-one')).toMatchObject({ name: 'New One', email: 'new@example.org' })
+})
+
+it('publishes a post', async ({ page, site }) => {
+  await page.goto(`${site.address}/?user=user-001`)
+  await page.getByRole('link', { name: 'Write one' }).click()
+  await page.getByLabel('Title').fill('Hello')
+  await page.getByLabel('Tags').fill(' tea,, laws ,tea')
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await page.locator('#field-body-error', { hasText: 'Must be' }).waitFor()
+  await page.getByLabel('Text').fill('World')
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await page.getByRole('heading', { name: 'Hello', level: 3 }).waitFor()
+  expect(await page.locator('.tag').allTextContents()).toEqual(['laws', 'tea'])
+})
+
+it('deletes a person after asking, and says why one with posts stays', async ({ page, site }) => {
+  await page.goto(`${site.address}/?user=user-001`)
+  await page.getByRole('button', { name: 'Delete' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete Ada Lovelace?' })
+  await dialog.getByRole('button', { name: 'Keep' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await site.post('/users/user-001/posts', { title: 'Stays', body: 'Here' })
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await dialog.getByRole('heading', { name: 'The user has posts, and is not deleted' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.goto(`${site.address}/?user=user-005`)
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await heading(page, 'People').waitFor()
+  expect(await page.getByRole('status').textContent()).toBe('Barbara Liskov is deleted.')
+  await expect(site.get('/users/user-005')).rejects.toThrow('404')
+})
+
+it('does not delete what was changed since it was looked at', async ({ page, site }) => {
+  await page.goto(`${site.address}/?user=user-001`)
+  await heading(page, 'Ada Lovelace').waitFor()
+  await site.patch('/users/user-001', { name: 'Ada King' })
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('heading', { name: 'Someone else changed it first' }).waitFor()
+  expect(await site.get('/users/user-001')).toMatchObject({ name: 'Ada King' })
+})
+
+it('deletes a post after asking, so that its author can be deleted too', async ({ page, site }) => {
+  await site.post('/users/user-001/posts', { title: 'One', body: 'Here' })
+  await site.post('/users/user-001/posts', { title: 'Two <b>', body: 'Here' })
+  await page.goto(`${site.address}/?user=user-001`)
+  await page.getByRole('button', { name: 'Delete “Two <b>”' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete “Two <b>”?' })
+  await dialog.getByRole('button', { name: 'Keep' }).click()
+  expect(await page.locator('article').count()).toBe(2)
+  for (const title of ['Two <b>', 'One']) {
+    await page.getByRole('button', { name: `Delete “${title}”` }).click()
+    await page
+      .getByRole('dialog', { name: `Delete “${title}”?` })
+      .getByRole('button', { name: 'Delete' })
+      .click()
+    await page.getByRole('heading', { name: title, level: 3 }).waitFor({ state: 'detached' })
+    expect(await page.getByRole('status').textContent()).toBe('The post is deleted.')
+  }
+  await page.getByRole('button', { name: 'Delete', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await page.getByText('Ada Lovelace is deleted.').waitFor()
+})
