@@ -20,6 +20,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     setupFiles: [at('./test/seed.ts')],
     exclude: ['**/node_modules/**', 'test/emulator/**', 'test/browser/**', 'test/packed/**'],
+    // All of them: what is left of one core is enough for the main process.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     // .ci/run reads the totals from the report.
     reporters: ['default', ['json', { outputFile: at('./build/reports/unit.json') }]],

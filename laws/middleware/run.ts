@@ -79,8 +79,10 @@ export const sameOutcome = <A>(
     name,
     given,
     async (a): Promise<Equation<string>> => {
-      const { left, right } = sides(a)
-      return { left: await left, right: await right }
+      // Together: where both reject, as of a middleware that throws, none is left unhandled.
+      const both = sides(a)
+      const [left, right] = await Promise.all([both.left, both.right])
+      return { left, right }
     },
     (x, y) => x === y,
     (text) => text,

@@ -114,8 +114,73 @@ const others = W.batch(W.sequence([0, 2, 3].map((id) => W.put(Other)({ id, text:
 // laws
 // -----------------------------------------------------------------------------
 
+// Maps, told apart by what they answer.
+const f = (a: unknown) => ({ f: a })
+const g = (a: unknown) => ({ g: a })
+
+const composed = (law: MakeLaw, name: string, sides: (x: AnyRead, y: AnyRead) => readonly [AnyRead, AnyRead]): Law =>
+  law(
+    `reads: ${name}`,
+    fc.record({ stored: arbitrary.several, x: tree, y: tree, isBatch: fc.boolean() }),
+    ({ stored, x, y, isBatch }) => {
+      const [one, other] = sides(readOf(x), readOf(y))
+      const run = isBatch ? Read.batch : Read.run
+      return { given: pipe(putAll(stored), andThen(others)), left: run(one), right: run(other) }
+    },
+  )
+
+/** The laws of applicatives, by what is answered. */
+const applicativeLaws = (law: MakeLaw): ReadonlyArray<Law> => [
+  composed(law, 'map of identity = identity', (x) => [
+    pipe(
+      x,
+      Read.map((a) => a),
+    ),
+    x,
+  ]),
+  composed(law, 'map f, map g = map of both', (x) => [
+    pipe(x, Read.map(f), Read.map(g)),
+    pipe(
+      x,
+      Read.map((a) => g(f(a))),
+    ),
+  ]),
+  composed(law, 'of f, ap x = map f x', (x) => [pipe(Read.of(f), Read.ap(x)), pipe(x, Read.map(f))]),
+  composed(law, 'x, ap of a = map by applying to a', (x) => [
+    pipe(
+      x,
+      Read.map((b) => (a: unknown) => [b, a]),
+      Read.ap(Read.of('a')),
+    ),
+    pipe(
+      x,
+      Read.map((b) => [b, 'a']),
+    ),
+  ]),
+  composed(law, 'ap is associative', (x, y) => [
+    pipe(
+      x,
+      Read.map((a) => (b: unknown) => (c: unknown) => [a, b, c]),
+      Read.ap(y),
+      Read.ap(x),
+    ),
+    pipe(
+      x,
+      Read.map((a) => ([b, c]: readonly [unknown, unknown]) => [a, b, c]),
+      Read.ap(
+        pipe(
+          y,
+          Read.map((b) => (c: unknown) => [b, c] as const),
+          Read.ap(x),
+        ),
+      ),
+    ),
+  ]),
+]
+
 /** The laws of reads. */
 export const readLaws = (law: MakeLaw): ReadonlyArray<Law> => [
+  ...applicativeLaws(law),
   law('reads: batch = one by one', fc.tuple(questions, fc.integer({ min: 1, max: 4 })), ([q, concurrency]) => {
     const read = readOf(q.asked)
     return {

@@ -24,8 +24,7 @@ export const isSet = (u: unknown): u is ReadonlySet<unknown> => u instanceof Set
 /** A date, valid or not. */
 export const isDate = (u: unknown): u is Date => u instanceof Date || classOf(u) === '[object Date]'
 
-/** Whether text has a UTF-8 form: no half of a surrogate pair stands alone. */
-export const isWellFormed = (s: string): boolean => {
+const isWellFormedByUnits = (s: string): boolean => {
   for (let i = 0; i < s.length; i++) {
     const c = s.charCodeAt(i)
     if (c < 0xd800 || c > 0xdfff) continue
@@ -35,3 +34,9 @@ export const isWellFormed = (s: string): boolean => {
   }
   return true
 }
+
+/** What ES2024 has, and Node from 20 on: it knows of most texts without looking at them. */
+const native = (String.prototype as { readonly isWellFormed?: (this: string) => boolean }).isWellFormed
+
+/** Whether text has a UTF-8 form: no half of a surrogate pair stands alone. */
+export const isWellFormed: (s: string) => boolean = native === undefined ? isWellFormedByUnits : (s) => native.call(s)

@@ -89,6 +89,6 @@ export const editScreen = async (route, id) => {
       h('h1', { tabindex: -1 }, `Edit ${user.name}`),
       form.element,
     ],
-    isUnsaved: form.isUnsaved,
+    isUnsaved: () => form.isUnsaved(base.values),
   }
 }

@@ -16,7 +16,7 @@ import { messageBox, messageOf } from './messages.js'
  *   readonly submit: (values: Values) => Promise<Failure | HTMLElement | null> }} FormOptions
  * @typedef {{ readonly element: HTMLFormElement, readonly values: () => Values, readonly fill: (values: Values) => void,
  *   readonly notify: (box: HTMLElement | null) => void, readonly send: () => Promise<void>,
- *   readonly isUnsaved: () => boolean }} Form
+ *   readonly isUnsaved: (saved: Values) => boolean }} Form
  */
 
 /**
@@ -83,8 +83,12 @@ export const formOf = ({ fields, values, button, cancel, submit }) => {
     for (const { field, set } of controls) set(next[field.name] ?? '')
   }
 
-  /** Whether there is text that leaving would lose; what is on its way to the service is not lost. */
-  const isUnsaved = () => !sending && fields.some(({ name }) => current()[name] !== (values[name] ?? ''))
+  /**
+   * Whether there is text that leaving would lose, where so much is saved; what is on its way to the service is not lost.
+   *
+   * @param {Values} saved
+   */
+  const isUnsaved = (saved) => !sending && controls.some(({ field, get }) => get() !== (saved[field.name] ?? ''))
 
   return { element, values: current, fill, notify, send, isUnsaved }
 }

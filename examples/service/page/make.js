@@ -95,5 +95,5 @@ const screen = (title, parent, form) => ({
     h('h1', { tabindex: -1 }, title),
     form.element,
   ],
-  isUnsaved: form.isUnsaved,
+  isUnsaved: () => form.isUnsaved({}),
 })
