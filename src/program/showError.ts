@@ -77,7 +77,8 @@ export const showAnyError = (cause: unknown): string => {
   const text = quietly((): string | undefined => showError(cause as AnyError))
   if (text !== undefined) return text
   const tag = quietly(() => (cause as { readonly _tag?: unknown })._tag)
-  return typeof tag === 'string' ? tag : showUnknown(cause)
+  if (typeof tag === 'string') return tag
+  return quietly(() => (cause instanceof Error ? String(cause) : undefined)) ?? showUnknown(cause)
 }
 
 /**

@@ -41,25 +41,8 @@ import type { Condition } from '../../src/expression/condition/model'
 import { type InMemory, inMemory, splitShards } from '../../src/memory'
 import { batching, compose, retrying, timeout } from '../../src/middleware'
 import type { Program } from '../../src/program/Program'
-
-/** A model of many kinds of attributes. */
-const Thing = M.model({
-  name: 'Thing',
-  table: 'things',
-  attributes: {
-    p: A.string,
-    s: A.integer,
-    price: A.decimal,
-    at: A.rename('t', A.dateTime),
-    note: A.optional(A.string),
-    tags: A.set(A.string),
-    seal: A.nullable(A.binary),
-    views: A.withDefault(A.integer, () => 0),
-    parts: A.list(A.map({ name: A.rename('n', A.string), count: A.optional(A.integer) })),
-  },
-  key: { partition: 'p', sort: 's' },
-  indexes: { byPrice: M.localIndex({ sort: 'price', projection: 'all' }) },
-})
+import { Thing } from './thing'
+import { viewInventory } from './views/laws'
 
 const bigintOrder = fromCompare<bigint>((x, y) => (x < y ? -1 : x > y ? 1 : 0))
 const same = (x: unknown, y: unknown): boolean => Object.is(x, y)
@@ -141,6 +124,7 @@ export const inventory = {
     keyCodecLaws(A.bigint, fc.bigInt({ min: -(10n ** 37n), max: 10n ** 37n }), bigintOrder),
   ],
   models: () => [modelLaws(Thing), jsonLaws(Thing), jsonLaws(Thing, { explicitNull: true })],
+  views: viewInventory,
   programs: () => [
     counting(),
     programLaws(inMemory()),

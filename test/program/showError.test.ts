@@ -51,6 +51,7 @@ describe('showError', () => {
       showError({ _tag: 'PoisonRecord', shard, record, cause: { _tag: 'HandlerThrew', message: 'oh' } }),
       showError({ _tag: 'PoisonRecord', shard, record, cause: { _tag: 'Mine' } }),
       showError({ _tag: 'PoisonRecord', shard, record, cause: 'no' }),
+      showError({ _tag: 'PoisonRecord', shard, record, cause: new TypeError('oh') }),
     ]).toEqual([
       "StreamNotFound: the stream 'arn' of the table 'users' is not there, or no longer",
       "StreamNotFound: the shard 'one' of the stream 'arn' of the table 'users' is not there, or no longer",
@@ -70,6 +71,7 @@ describe('showError', () => {
       "PoisonRecord: REMOVE { id: 'ann' }, record 7 of the shard 'one', was refused at every attempt\n  HandlerThrew: oh",
       "PoisonRecord: REMOVE { id: 'ann' }, record 7 of the shard 'one', was refused at every attempt\n  Mine",
       "PoisonRecord: REMOVE { id: 'ann' }, record 7 of the shard 'one', was refused at every attempt\n  no",
+      "PoisonRecord: REMOVE { id: 'ann' }, record 7 of the shard 'one', was refused at every attempt\n  TypeError: oh",
     ])
   })
 

@@ -1,0 +1,4 @@
+import { kill } from './suite'
+import { views } from './views/faults'
+
+kill('views', views)
