@@ -17,9 +17,15 @@ export const templateFaults = (
 /** The names of a template's variables. */
 export const variablesOf = (template: string): ReadonlyArray<string> => partsOf(template).filter((_, i) => i % 2 === 1)
 
+/** What needs no encoding, as most ids: https://www.rfc-editor.org/rfc/rfc3986#section-2.3 */
+const unreserved = /^[\w.~-]*$/
+
 /** Bytes of UTF-8 as `%F0`. What `encodeURIComponent` leaves as it is beyond RFC 3986's unreserved characters is encoded too. */
-const percent = (text: string): string =>
+const percentEncoded = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
+
+/** Text in percent-encoding. */
+const percent = (text: string): string => (unreserved.test(text) ? text : percentEncoded(text))
 
 /**
  * The hyperlink of a template: each variable in percent-encoding, all but unreserved characters; the text between them as it
