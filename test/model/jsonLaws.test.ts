@@ -9,22 +9,7 @@ import * as A from '../../src/codec'
 import type { Untyped } from '../../src/codec/struct'
 import { model } from '../../src/model'
 import * as Json from '../../src/model/Json'
-
-enum Color {
-  Red,
-  Green = 4,
-}
-
-const Instant = new t.Type<Date, string>(
-  'Instant',
-  (u): u is Date => u instanceof Date,
-  (u, c) => (Number.isNaN(Date.parse(String(u))) ? t.failure(u, c) : t.success(new Date(String(u)))),
-  (date) => date.toISOString(),
-)
-
-interface Positive {
-  readonly Positive: unique symbol
-}
+import { Color, Instant, type Positive } from './kinds'
 
 const Shape = A.sum('kind', {
   circle: A.map({ radius: A.float }),

@@ -10,21 +10,10 @@ import * as A from '../../src/codec'
 import type { Untyped } from '../../src/codec/struct'
 import { model, oneOf } from '../../src/model'
 import * as Json from '../../src/model/Json'
+import { Color, Instant } from './kinds'
 
 const ajv = new Ajv2020({ strict: true, ownProperties: true, validateFormats: false })
 const validate = (schema: Json.Schema) => ajv.compile(schema)
-
-enum Color {
-  Red,
-  Green = 4,
-}
-
-const Instant = new t.Type<Date, string>(
-  'Instant',
-  (u): u is Date => u instanceof Date,
-  (u, c) => (Number.isNaN(Date.parse(String(u))) ? t.failure(u, c) : t.success(new Date(String(u)))),
-  (date) => date.toISOString(),
-)
 
 const Shape = A.sum('kind', {
   circle: A.map({ radius: A.constrain(A.float, { exclusiveMinimum: 0 }) }),

@@ -9,22 +9,7 @@ import { suite } from '../../laws/law'
 import { modelLaws } from '../../laws/model'
 import * as A from '../../src/codec'
 import { globalIndex, localIndex, model } from '../../src/model'
-
-enum Color {
-  Red,
-  Green = 4,
-}
-
-const Instant = new t.Type<Date, string>(
-  'Instant',
-  (u): u is Date => u instanceof Date,
-  (u, c) => (Number.isNaN(Date.parse(String(u))) ? t.failure(u, c) : t.success(new Date(String(u)))),
-  (date) => date.toISOString(),
-)
-
-interface Positive {
-  readonly Positive: unique symbol
-}
+import { Color, Instant, type Positive } from './kinds'
 
 const Shape = A.sum('kind', {
   circle: A.map({ radius: A.float }),
