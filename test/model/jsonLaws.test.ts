@@ -9,6 +9,7 @@ import * as A from '../../src/codec'
 import type { Untyped } from '../../src/codec/struct'
 import { model } from '../../src/model'
 import * as Json from '../../src/model/Json'
+import { options } from './jsonOptions'
 import { Color, Instant, type Positive } from './kinds'
 
 const Shape = A.sum('kind', {
@@ -170,11 +171,6 @@ const { attribute } = fc.letrec<{ readonly attribute: A.AnyAttribute }>((tie) =>
     ),
   }
 })
-
-const options: fc.Arbitrary<Json.Options> = fc.record(
-  { useFloat: fc.boolean(), explicitNull: fc.boolean(), typed: fc.boolean(), ignoreUnknown: fc.boolean() },
-  { requiredKeys: [] },
-)
 
 describe('JSON of models of any codecs', () => {
   it('keeps the laws', async () => {

@@ -10,6 +10,7 @@ import * as A from '../../src/codec'
 import type { Untyped } from '../../src/codec/struct'
 import { model, oneOf } from '../../src/model'
 import * as Json from '../../src/model/Json'
+import { options } from './jsonOptions'
 import { Color, Instant } from './kinds'
 
 const ajv = new Ajv2020({ strict: true, ownProperties: true, validateFormats: false })
@@ -206,11 +207,6 @@ const { attribute } = fc.letrec<{ readonly attribute: A.AnyAttribute }>((tie) =>
     ),
   }
 })
-
-const options: fc.Arbitrary<Json.Options> = fc.record(
-  { useFloat: fc.boolean(), explicitNull: fc.boolean(), typed: fc.boolean(), ignoreUnknown: fc.boolean() },
-  { requiredKeys: [] },
-)
 
 describe('JSON Schemas of models of any codecs', () => {
   it('keep the laws', async () => {
