@@ -113,6 +113,13 @@ export const codecLaws = <A, V>(
       const a = read(stored)
       return a === failed || codec.is(a) ? undefined : `read ${fc.stringify(a)}`
     }),
+    property('what is stored, also NULL and what is empty, is not read as what is absent', input, (stored) => {
+      const [a, absent] = [read(stored), read(undefined)]
+      if (stored === undefined || a === failed || absent === failed) return undefined
+      return sameValue(a, absent) && isStorable(stored as AttributeValue)
+        ? `both are read as ${fc.stringify(a)}: ${fc.stringify(stored)} and nothing`
+        : undefined
+    }),
     property('read is total, and fails exactly where explain says why', input, (stored) => {
       const mismatches = codec.explain(stored, place)
       return (read(stored) === failed) === mismatches.length > 0

@@ -84,6 +84,7 @@ export {
   transparentLaws,
 } from './middleware'
 export { modelLaws } from './model'
+export type { Lawful } from './model/Lawful'
 export { policyLaws } from './policy'
 export { type ProgramLawsOptions, programLaws } from './program'
 export { type ReplicationLawsOptions, replicationLaws } from './replicate'

@@ -65,14 +65,17 @@ const wholeRun = fc.tuple(acts, acts, fc.boolean())
  *
  * They make and delete a table at both sides, over and over. The reader's clock (`reading.now`) has to be the source's, about.
  *
+ * Without `disturb` the source's stream has one shard: only the store can make more.
+ *
  * @example
  * ```ts
  * import { flatten, replicationLaws } from 'bloop-ts/laws'
- * import { inMemory } from 'bloop-ts/memory'
+ * import { inMemory, splitShards } from 'bloop-ts/memory'
  * import * as assert from 'node:assert'
  *
- * const sides = { from: inMemory({ now: Date.now }), to: inMemory({ now: Date.now }) }
- * for (const { laws } of flatten(replicationLaws(sides)))
+ * const [from, to] = [inMemory({ now: Date.now }), inMemory({ now: Date.now })]
+ * const disturb = (table: string) => from.restore(splitShards(table)(from.snapshot()))
+ * for (const { laws } of flatten(replicationLaws({ from, to }, { disturb })))
  *   for (const law of laws) assert.strictEqual((await law.check({ numRuns: 3 })).failed, false)
  * ```
  */

@@ -1,14 +1,14 @@
 /** The laws of reading streams: what is read is what happened, in order, from any place on. */
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/Either'
-import type { StreamToken } from '../src/codec/streamToken'
 import type { Interpreter } from '../src/program/Interpreter'
-import type { Shard } from '../src/program/operation/stream'
 import { collect, scan } from '../src/program/Scan'
 import * as S from '../src/program/Stream'
 import { feed } from '../src/program/stream/feeding'
 import { type Law, type Laws, laws, property } from './law'
-import { type Act, acts, done, expectRight, madeAnew, type ThingModel, thing } from './stream/table'
+import { expiredLaw, replacedLaw } from './stream/gap'
+import { after, before, isSame, parentsOf, type Read, type Run, readFrom, type Thing } from './stream/reading'
+import { type Act, acts, done, expectRight, madeAnew, thing } from './stream/table'
 
 // -----------------------------------------------------------------------------
 // model
@@ -25,62 +25,19 @@ export interface StreamLawsOptions {
   readonly reading?: S.StreamOptions
   /** What is done between writes, now and then: shards are split, or some hours pass. */
   readonly disturb?: (table: string) => void | Promise<void>
-}
-
-interface Read {
-  readonly change: S.Change<Thing, { readonly id: string }>
-  readonly token: StreamToken
-}
-
-type Thing = ThingModel['_A']
-
-interface Run {
-  readonly interpreter: Interpreter
-  readonly model: ThingModel
-  readonly reading: S.StreamOptions
-}
-
-// -----------------------------------------------------------------------------
-// reading
-// -----------------------------------------------------------------------------
-
-/** All that is read from a position to the end, or to so many, each with the place after it as JSON keeps it. */
-const readFrom = async ({ interpreter, model, reading }: Run, position: S.Position): Promise<ReadonlyArray<Read>> => {
-  const all: Array<Read> = []
-  for await (const pulled of S.items(reading)(S.of(model, position))(interpreter)) {
-    const { value, token } = expectRight('it is read', pulled)
-    if (value._tag === 'Gap') throw new Error(S.showGap(value))
-    if (value._tag === 'Raw') throw new Error(`not decoded: ${JSON.stringify(value.record)}`)
-    all.push({ change: value, token: JSON.parse(JSON.stringify(token())) })
-  }
-  return all
-}
-
-const text = (all: ReadonlyArray<Read>): ReadonlyArray<string> =>
-  all.map(({ change: { _tag, key, sequenceNumber } }) => `${_tag} ${key.id} ${sequenceNumber}`).sort()
-
-const isSame = (x: ReadonlyArray<string>, y: ReadonlyArray<string>): boolean =>
-  x.length === y.length && x.every((line, i) => line === y[i])
-
-const shardsOf = async ({ interpreter }: Run, token: StreamToken): Promise<ReadonlyArray<Shard>> => {
-  const { table, stream } = token
-  const all: Array<Shard> = []
-  for (let start: string | undefined; ; ) {
-    const more = start === undefined ? {} : { start }
-    const page = await interpreter({ _tag: 'DescribeStream', table, stream, ...more })()
-    const { shards, next } = expectRight('the stream is described', page)
-    all.push(...shards)
-    if (next === undefined) return all
-    start = next
-  }
+  /**
+   * Lets so many hours pass, after which records older than 24 are gone: in memory `(hours) => store.advance({ hours })`, with
+   * `store.now` as `reading.now`. Where it is left out, as of stores whose time nobody moves, there is no law of what expired.
+   */
+  readonly elapse?: (hours: number) => void | Promise<void>
 }
 
 // -----------------------------------------------------------------------------
 // what is so of all that is read
 // -----------------------------------------------------------------------------
 
-const before = ({ change }: Read): Thing | undefined => (change._tag === 'Inserted' ? undefined : change.old)
-const after = ({ change }: Read): Thing | undefined => (change._tag === 'Removed' ? undefined : change.new)
+const text = (all: ReadonlyArray<Read>): ReadonlyArray<string> =>
+  all.map(({ change: { _tag, key, sequenceNumber } }) => `${_tag} ${key.id} ${sequenceNumber}`).sort()
 
 const versionOf = (value: Thing | undefined): number | undefined => value?.version
 
@@ -126,7 +83,7 @@ const shardsFed = async ({ interpreter, model, reading }: Run): Promise<Readonly
 const childBeforeParent = async (run: Run, all: ReadonlyArray<Read>): Promise<string | undefined> => {
   const [first] = all
   if (first === undefined) return undefined
-  const parents = new Map((await shardsOf(run, first.token)).map(({ id, parent }) => [id, parent]))
+  const parents = await parentsOf(run, first.token)
   for (const shards of [all.map(({ change }) => change.shard), await shardsFed(run)]) {
     const begun = new Set<string>()
     for (const shard of shards) {
@@ -195,9 +152,12 @@ const untilNothingComes = (reading: S.StreamOptions) => {
 /**
  * The laws of reading streams, on an interpreter: `records = before ++ resume(token)` at every place, through JSON; of each
  * item the records are in order, and each one begins with what the one before left; replayed they give the table; a shard
- * begins when its parent is read; tokens are short; a stream that is open misses nothing.
+ * begins when its parent is read; tokens are short; a stream that is open misses nothing; and what is lost is a gap, never silence:
+ * of a stream that was replaced, and of records that expired, where `elapse` is given.
  *
  * They make and delete a table, over and over. The reader's clock (`reading.now`) has to be the store's, about.
+ *
+ * Without `disturb` a stream has one shard, and then they say nothing of parents and children: only the store can make more.
  *
  * @example
  * ```ts
@@ -207,13 +167,14 @@ const untilNothingComes = (reading: S.StreamOptions) => {
  *
  * const store = inMemory({ now: Date.now })
  * const disturb = (table: string) => store.restore(splitShards(table)(store.snapshot()))
- * for (const { laws } of flatten(streamLaws(store, { disturb })))
+ * const elapse = (hours: number) => store.advance({ hours })
+ * for (const { laws } of flatten(streamLaws(store, { disturb, elapse, reading: { now: store.now } })))
  *   for (const law of laws) assert.strictEqual((await law.check({ numRuns: 5 })).failed, false)
  * ```
  */
 export const streamLaws = (
   interpreter: Interpreter,
-  { table = 'bloop-laws-stream', reading = {}, disturb = () => undefined }: StreamLawsOptions = {},
+  { table = 'bloop-laws-stream', reading = {}, disturb = () => undefined, elapse }: StreamLawsOptions = {},
 ): Laws => {
   const model = thing(table)
   const run: Run = { interpreter, model, reading: { ...atOnce, ...reading } }
@@ -234,6 +195,8 @@ export const streamLaws = (
     ofAll('records replayed give the table', (all) => wrongReplay(run, all)),
     ofAll('a shard begins when its parent is read', (all) => childBeforeParent(run, all)),
     ofAll('a token is under 1 KB for each open shard', tooLong),
+    ...(elapse === undefined ? [] : [expiredLaw(run, disturb, elapse)]),
+    replacedLaw(run, disturb),
     property(
       'from latest on nothing is missed that is written once it is open',
       fc.tuple(acts, acts),

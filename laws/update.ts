@@ -19,10 +19,11 @@ import * as U from '../src/expression/Update'
 import type { AnyModel } from '../src/model/AnyModel'
 import type { Item } from '../src/value/AttributeValue'
 import { equals, equalsItems } from '../src/value/equality'
-import { getAt, overlaps, type Segments } from '../src/value/Path'
+import { getAt, overlaps, type Segments, show as showSegments } from '../src/value/Path'
 import { showItem } from '../src/value/show'
 import { keyNames } from '../src/value/TableSchema'
 import { validate } from '../src/value/validate'
+import { placesOf } from './arbitrary/condition'
 import type { Pathed } from './arbitrary/ofCondition'
 import { arbitrary } from './arbitrary/ofModel'
 import { renameItem, renameUpdate } from './arbitrary/renamed'
@@ -139,11 +140,25 @@ export const updateMeaningLaws = (subject: UpdateSubject = anyUpdates): Laws => 
     property('nothing is written but at its paths', pairs, ([i, u]) => {
       const result = U.apply(u)(i)
       if (E.isLeft(result)) return undefined
-      const written = segmentsOf(U.paths(u))
-      for (const name of new Set([...Object.keys(i), ...Object.keys(result.right)])) {
-        if (written.some(([root]) => root === name)) continue
-        const [x, y] = [getAt(i, [name]), getAt(result.right, [name])]
-        if (x === undefined || y === undefined || !equals(x, y)) return name
+      // Where an element is written, others of its list may move.
+      const written = segmentsOf(U.paths(u)).map((s) => (typeof s[s.length - 1] === 'number' ? s.slice(0, -1) : s))
+      for (const [place] of [...placesOf(i), ...placesOf(result.right)]) {
+        if (written.some((w) => overlaps(w, place))) continue
+        const [x, y] = [getAt(i, place), getAt(result.right, place)]
+        if (x === undefined || y === undefined || !equals(x, y)) return showSegments(place)
+      }
+      return undefined
+    }),
+    property('what is set stands at its path, and what is removed does not', pairs, ([i, u]) => {
+      const result = U.apply(u)(i)
+      if (E.isLeft(result)) return undefined
+      for (const action of u.actions) {
+        const { segments } = action.path
+        if (segments.some((s) => typeof s === 'number')) continue // elements move
+        const found = getAt(result.right, segments)
+        if (action._tag === 'Remove' && found !== undefined) return showSegments(segments)
+        if (action._tag !== 'Set' || action.value._tag !== 'Value') continue
+        if (found === undefined || !equals(found, action.value.value)) return showSegments(segments)
       }
       return undefined
     }),

@@ -18,7 +18,7 @@ import type { Mismatch } from '../src/value/Mismatch'
 import { measure, measureValue } from '../src/value/measure'
 import { normalise } from '../src/value/normalise'
 import { addNumbers, subtractNumbers } from '../src/value/number/arithmetic'
-import { maxDigits, scan } from '../src/value/number/decimal'
+import { maxDigits, maxExponent, minExponent, type NumberFailure } from '../src/value/number/decimal'
 import { canonical, compareNumbers, equalsNumbers, failureOf, numberKey } from '../src/value/number/order'
 import { compare, keyText, keyTextOf } from '../src/value/order'
 import { show } from '../src/value/show'
@@ -167,11 +167,22 @@ export const valueOrderLaws = (): Laws =>
 // numbers
 // -----------------------------------------------------------------------------
 
-// The value as a fraction of 10^-400, which every number that DynamoDB stores is.
+const unit = 400
+
+// The value as a number of 10^-400, which every number that DynamoDB stores is; read by other means than the library's.
 const exact = (text: string): bigint => {
-  const d = scan(text)
-  if (d === undefined || d.sign === 0) return 0n
-  return BigInt(d.sign) * BigInt(d.digits) * 10n ** BigInt(400 + d.exponent - d.digits.length + 1)
+  const [, sign, whole = '', fraction = '', exponent = '0'] = /^([+-]?)(\d*)\.?(\d*)(?:e([+-]?\d+))?$/i.exec(text) ?? []
+  const magnitude = BigInt(whole + fraction) * 10n ** BigInt(unit + Number(exponent) - fraction.length)
+  return sign === '-' ? -magnitude : magnitude
+}
+
+/** Which limit such a number breaks. */
+const limitOf = (n: bigint): NumberFailure | undefined => {
+  if (n === 0n) return undefined
+  const digits = String(n).replace('-', '')
+  if (digits.replace(/0+$/, '').length > maxDigits) return 'Precision'
+  const exponent = digits.length - 1 - unit
+  return exponent > maxExponent ? 'Overflow' : exponent < minExponent ? 'Underflow' : undefined
 }
 
 const eitherText = (e: E.Either<string, string>): string => (E.isLeft(e) ? `left ${e.left}` : canonical(e.right))
@@ -203,14 +214,16 @@ export const numberLaws = (): Laws =>
       },
       same,
     ),
-    property('a sum is exact or refused', numberPair, ([x, y]) => {
-      const sum = addNumbers(x, y)
-      if (E.isRight(sum)) {
-        return exact(sum.right) === exact(x) + exact(y) && failureOf(sum.right) === undefined ? undefined : sum.right
-      }
-      const digits = String(exact(x) + exact(y)).replace(/^-|0+$/g, '').length
-      return sum.left === 'Precision' ? (digits > maxDigits ? undefined : `${digits} digits`) : undefined
-    }),
+    equation(
+      'a sum is exact or refused',
+      numberPair,
+      ([x, y]) => {
+        const sum = addNumbers(x, y)
+        const total = exact(x) + exact(y)
+        return { left: E.isLeft(sum) ? sum.left : exact(sum.right), right: limitOf(total) ?? total }
+      },
+      same,
+    ),
     equation(
       'sums commute',
       numberPair,

@@ -45,15 +45,19 @@ interface Source {
 
 const free: Source = { path, value: fc.oneof({ arbitrary: scalar, weight: 3 }, value) }
 
-const leafOf = (source: Source): fc.Arbitrary<Condition<never>> => {
+const operandOf = (source: Source): fc.Arbitrary<Operand> => {
   const size: fc.Arbitrary<Operand> = source.path.map((p) => ({ _tag: 'Size', path: p }))
   const smallNumber = literal(fc.integer({ min: 0, max: 4 }).map((n) => ({ N: String(n) })))
-  const operand = fc.oneof(
+  return fc.oneof(
     { arbitrary: source.path, weight: 4 },
     { arbitrary: literal(source.value), weight: 4 },
     { arbitrary: size, weight: 1 },
     { arbitrary: smallNumber, weight: 1 },
   )
+}
+
+const leafOf = (source: Source): fc.Arbitrary<Condition<never>> => {
+  const operand = operandOf(source)
   return fc.oneof(
     { withCrossShrink: true },
     {
@@ -114,12 +118,12 @@ const partsOf = (v: AttributeValue): ReadonlyArray<AttributeValue> =>
             ? v.L
             : []
 
-/** A condition that reads places which an item has, and compares them with what is there. */
-export const conditionOn = (item: Item): fc.Arbitrary<Condition<never>> => {
+// Places that an item has, and what is there.
+const sourceOn = (item: Item): Source => {
   const places = placesOf(item)
-  if (places.length === 0) return condition
+  if (places.length === 0) return free
   const known = fc.constantFrom(...places)
-  const source: Source = {
+  return {
     path: fc.oneof(
       { arbitrary: known.map(([s]): PathOperand => ({ _tag: 'Path', attribute: s[0], segments: s })), weight: 4 },
       { arbitrary: path, weight: 1 },
@@ -131,5 +135,17 @@ export const conditionOn = (item: Item): fc.Arbitrary<Condition<never>> => {
       { arbitrary: free.value, weight: 2 },
     ),
   }
-  return printed(conditionsOf(leafOf(source), 9), show)
 }
+
+/** A path, mostly to a place that an item has. */
+export const pathOn = (item: Item): fc.Arbitrary<PathOperand> => sourceOn(item).path
+
+/** A side of a comparison about an item. */
+export const operandOn = (item: Item): fc.Arbitrary<Operand> => operandOf(sourceOn(item))
+
+/** A condition without others inside, about an item. */
+export const leafOn = (item: Item): fc.Arbitrary<Condition<never>> => printed(leafOf(sourceOn(item)), show)
+
+/** A condition that reads places which an item has, and compares them with what is there. */
+export const conditionOn = (item: Item): fc.Arbitrary<Condition<never>> =>
+  printed(conditionsOf(leafOf(sourceOn(item)), 9), show)

@@ -14,8 +14,10 @@ const spellings: ReadonlyArray<string> = [
   '-1',
   '10',
   '1E1',
+  '1e+1',
   '0.5',
   '.5',
+  '-0.50',
 ]
 
 const ends: ReadonlyArray<string> = [
@@ -73,7 +75,12 @@ export const badNumber: fc.Arbitrary<string> = fc.constantFrom(
   '1e+',
   '-',
   '--1',
+  '.',
+  '+',
   '1.2.3',
+  '.1.2',
+  '1e1.2',
+  '1e1 ',
   '１',
   '1E126',
   '1E-131',

@@ -28,7 +28,8 @@ export type OverridesOf<X> = X extends { readonly attributes: infer Attrs extend
  *
  * `overrides` are arbitraries of your own for some attributes, within maps too: for refinements and brands, of which nothing
  * else says how to make a value. What an override gives that is no value is left out. Where no value of an attribute is
- * found, a `TypeError` names it at once.
+ * found, a `TypeError` names it at once; where few of what is tried are values, these few are all that is ever given, over and
+ * over, which tests little: hand in an arbitrary for a refinement that is hard to meet.
  *
  * @example
  * ```ts

@@ -31,7 +31,24 @@ const more: AttributeValue = { NULL: true }
 const without = <A>(members: ReadonlyArray<A>, other: A): ReadonlyArray<A> =>
   members.length > 1 ? members.slice(1) : [...members, other]
 
-/** Another value that is nearly the same: with something more or less at its end. */
+const changed = (value: AttributeValue | undefined): AttributeValue | undefined => {
+  const other = value === undefined ? undefined : altered(value)
+  return other === value ? undefined : other
+}
+
+const alteredList = (list: ReadonlyArray<AttributeValue>): ReadonlyArray<AttributeValue> => {
+  const last = changed(list.length % 2 === 0 ? undefined : list[list.length - 1])
+  return last === undefined ? [...list, more] : [...list.slice(0, -1), last]
+}
+
+const alteredItem = (item: Item): Item => {
+  const names = Object.keys(item)
+  const name = names[names.length - 1]
+  const last = changed(name === undefined || names.length % 2 === 0 ? undefined : item[name])
+  return Object.fromEntries([...Object.entries(item), last === undefined ? ['another name', more] : [name, last]])
+}
+
+/** Another value that is nearly the same: with something more or less at its end, or within what is there. */
 export const altered = (value: AttributeValue): AttributeValue => {
   if ('S' in value) return { S: `${value.S}a` }
   if ('N' in value) return { N: canonical(value.N).replace(/^-?0$|.$/, (end) => (end === '1' ? '2' : '1')) }
@@ -40,12 +57,8 @@ export const altered = (value: AttributeValue): AttributeValue => {
   if ('SS' in value) return { SS: without(value.SS, 'another') }
   if ('NS' in value) return { NS: without(value.NS, '987654321') }
   if ('BS' in value) return { BS: without(value.BS, Uint8Array.of(7, 7)) }
-  if ('L' in value) return { L: [...value.L, more] }
-  if ('M' in value) {
-    const out: { [name: string]: AttributeValue } = { 'another name': more }
-    for (const name of Object.keys(value.M)) assign(out, name, value.M[name] as AttributeValue)
-    return { M: out }
-  }
+  if ('L' in value) return { L: alteredList(value.L) }
+  if ('M' in value) return { M: alteredItem(value.M) }
   return value
 }
 

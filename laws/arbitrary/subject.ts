@@ -2,9 +2,8 @@
 import * as fc from 'fast-check'
 import type { Condition, Operand, PathOperand } from '../../src/expression/condition/model'
 import type { Item } from '../../src/value/AttributeValue'
-import { condition, conditionOn, leaf } from './condition'
-import { path } from './path'
-import { item, scalar, value } from './value'
+import { condition, conditionOn, leaf, leafOn, operandOn, pathOn } from './condition'
+import { item } from './value'
 
 /** Items of a kind, and what can be asked of one. */
 export interface Subject {
@@ -17,19 +16,12 @@ export interface Subject {
   readonly pathOn: (item: Item) => fc.Arbitrary<PathOperand>
 }
 
-const operand: fc.Arbitrary<Operand> = fc.oneof<Array<fc.Arbitrary<Operand>>>(
-  path,
-  scalar.map((v): Operand => ({ _tag: 'Value', value: v })),
-  value.map((v): Operand => ({ _tag: 'Value', value: v })),
-  path.map((p): Operand => ({ _tag: 'Size', path: p })),
-)
-
 /** Items of any shape, with conditions of which most are about them. */
 export const anyItems: Subject = {
   name: 'conditions',
   item,
   conditionOn: (i) => fc.oneof({ arbitrary: conditionOn(i), weight: 3 }, condition),
-  leafOn: () => leaf,
-  operandOn: () => operand,
-  pathOn: () => path,
+  leafOn: (i) => fc.oneof({ arbitrary: leafOn(i), weight: 3 }, leaf),
+  operandOn,
+  pathOn,
 }

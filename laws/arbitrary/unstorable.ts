@@ -12,6 +12,11 @@ const nest = (depth: number): AttributeValue => {
 
 const wrong = (value: unknown): AttributeValue => value as AttributeValue
 
+const many: ReadonlyArray<string> = [...'abcdefghijkl']
+
+/** A list with a hole: `every` and `map` pass over it. */
+const holed: ReadonlyArray<unknown> = Object.assign([], { 0: Uint8Array.of(1), 2: Uint8Array.of(2) })
+
 const leaf: fc.Arbitrary<AttributeValue> = fc.oneof(
   badNumber.map((N) => ({ N })),
   badNumber.map((n) => ({ NS: ['7', n] })),
@@ -24,7 +29,10 @@ const leaf: fc.Arbitrary<AttributeValue> = fc.oneof(
     { BS: [Uint8Array.of(1), Uint8Array.of(1)] },
     { S: '\ud83d' },
     { S: 'x'.repeat(409_601) },
+    { SS: [...many, 'a'] },
+    { NS: [...many.keys(), 0].map(String) },
     nest(32),
+    { M: { a: nest(31) } },
     marker('finite number', Number.NaN),
     wrong({}),
     wrong({ S: 'a', N: '1' }),
@@ -37,9 +45,16 @@ const leaf: fc.Arbitrary<AttributeValue> = fc.oneof(
     wrong({ NULL: false }),
     wrong({ SS: 'a' }),
     wrong({ SS: ['a', 1] }),
+    wrong({ NS: [1] }),
+    wrong({ BS: ['AQ=='] }),
+    wrong({ BS: holed }),
     wrong({ L: {} }),
+    wrong({ L: null }),
     wrong({ M: [] }),
+    wrong({ M: null }),
+    wrong({ M: 'a' }),
     wrong({ M: { '': { S: 'a' } } }),
+    wrong({ M: { '\ud83d': { S: 'a' } } }),
     wrong(null),
     wrong(undefined),
     wrong('a'),

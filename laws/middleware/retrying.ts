@@ -10,6 +10,7 @@ import { isRepeatable } from '../../src/program/repeatable'
 import { showOperation } from '../interpreter/show'
 import { type Laws, laws, property } from '../law'
 import { seed } from './faulty'
+import { answered, doneOnce } from './lost'
 import { initial, onePage, operations, outcome, sameOutcome } from './run'
 
 const refusals: Chances = { Throttled: 0.3, Conflicted: 0.3 }
@@ -90,5 +91,7 @@ export const retryingLaws = (retry: Middleware, budget: number): Laws => {
       }
       return undefined
     }),
+    doneOnce(retry, unmetered),
+    answered(retry),
   ])
 }

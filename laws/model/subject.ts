@@ -1,6 +1,7 @@
 /** What the laws of a model are asked of: its values and items, seen from where their types do not matter. */
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/Either'
+import type { Errors } from 'io-ts'
 import type { Attributes } from '../../src/codec/Attribute'
 import type { Indexes } from '../../src/model/indexes'
 import type { Model } from '../../src/model/Model'
@@ -8,6 +9,7 @@ import type { AttributeValue, Item } from '../../src/value/AttributeValue'
 import { equalsItems } from '../../src/value/equality'
 import { lookup } from '../../src/value/record'
 import { showItem } from '../../src/value/show'
+import type { Lawful } from './Lawful'
 
 // -----------------------------------------------------------------------------
 // model
@@ -16,8 +18,16 @@ import { showItem } from '../../src/value/show'
 /** A record of anything. */
 export type Values = { readonly [name: string]: unknown }
 
-/** A model whose types do not matter: its values are records of anything. */
-export type Untyped = Model<Attributes, string, string, Indexes>
+/** A model, or a sum of models, whose types do not matter: its values are records of anything. */
+export interface Stored extends Lawful {
+  readonly declared: (a: Values) => ReadonlyArray<string>
+  readonly encode: (a: Values) => Item
+  readonly decode: (item: unknown) => E.Either<Errors, Values>
+  readonly encodeKey: (key: unknown) => Item
+}
+
+/** A model whose types do not matter. */
+export type Untyped = Model<Attributes, string, string, Indexes> & Stored
 
 /** A value made of a model, or why not. */
 export type Made = E.Either<unknown, Item>

@@ -33,7 +33,6 @@ export const isEmptySet = (path: AnyPath<never>, value: unknown): boolean =>
 /** Why a value cannot stand in an expression, as one sentence: what was expected, and what was found. */
 export const valueFlaw = (value: AttributeValue): string => {
   const [first] = validateValue(value)
-  if (first === undefined) return `a value is no value that DynamoDB stores: ${showUnknown(value)}`
-  const at = first.path.length === 0 ? '' : ` at ${showSegments(first.path)}`
-  return `a value is no ${first.expected}${at}: ${showUnknown(first.actual)}`
+  const { path, expected, actual } = first ?? { path: [], expected: 'value that DynamoDB stores', actual: value }
+  return `a value is no ${expected}${path.length === 0 ? '' : ` at ${showSegments(path)}`}: ${showUnknown(actual)}`
 }

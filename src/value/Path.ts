@@ -158,14 +158,13 @@ export const equals = (x: ReadonlyArray<Segment>, y: ReadonlyArray<Segment>): bo
 
 /** Whether the first place is the second, or around it. */
 export const isPrefixOf = (prefix: ReadonlyArray<Segment>, segments: ReadonlyArray<Segment>): boolean => {
-  if (prefix.length > segments.length) return false
   for (let i = 0; i < prefix.length; i++) if (prefix[i] !== segments[i]) return false
   return true
 }
 
 /** Whether one of two places is the other, or around it: DynamoDB then refuses to write, or to project, both. */
 export const overlaps = (x: ReadonlyArray<Segment>, y: ReadonlyArray<Segment>): boolean =>
-  x.length <= y.length ? isPrefixOf(x, y) : isPrefixOf(y, x)
+  isPrefixOf(x, y) || isPrefixOf(y, x)
 
 /** Whether two places take one value for a map and for a list (`a.b` and `a[0]`): DynamoDB refuses both together. */
 export const conflicts = (x: ReadonlyArray<Segment>, y: ReadonlyArray<Segment>): boolean => {
@@ -178,7 +177,7 @@ export const conflicts = (x: ReadonlyArray<Segment>, y: ReadonlyArray<Segment>):
 
 /** What is wrong with a place, if anything: its depth, an empty or long name, an index that is none. */
 export const flaw = (segments: ReadonlyArray<Segment>): string | undefined => {
-  if (segments.length === 0 || typeof segments[0] !== 'string') return 'a path begins with the name of an attribute'
+  if (typeof segments[0] !== 'string') return 'a path begins with the name of an attribute'
   if (segments.length > maxSegments) return `a path has at most ${maxSegments} levels, this one has ${segments.length}`
   for (let i = 0; i < segments.length; i++) {
     const segment = segments[i] as Segment

@@ -18,11 +18,11 @@
  * assert.deepStrictEqual(N.parse('NaN'), E.left('NotANumber'))
  * ```
  */
-import * as E from 'fp-ts/Either'
 import type { Eq } from 'fp-ts/Eq'
 import type { Ord } from 'fp-ts/Ord'
-import type { NumberFailure } from './number/decimal'
-import { canonical, compareNumbers, equalsNumbers, failureOf } from './number/order'
+import { scan } from './number/decimal'
+import { compareNumbers, equalsNumbers } from './number/order'
+import { ordering } from './ordering'
 
 export { addNumbers as add, subtractNumbers as subtract } from './number/arithmetic'
 export {
@@ -32,6 +32,7 @@ export {
   maxExponent,
   minExponent,
   type NumberFailure,
+  parse,
   scan,
   toText,
 } from './number/decimal'
@@ -45,16 +46,6 @@ export {
 } from './number/order'
 
 // -----------------------------------------------------------------------------
-// constructors
-// -----------------------------------------------------------------------------
-
-/** The canonical text of a number, or why DynamoDB does not store it. */
-export const parse = (text: string): E.Either<NumberFailure, string> => {
-  const failure = failureOf(text)
-  return failure === undefined ? E.right(canonical(text)) : E.left(failure)
-}
-
-// -----------------------------------------------------------------------------
 // instances
 // -----------------------------------------------------------------------------
 
@@ -64,11 +55,6 @@ export const Eq_: Eq<string> = { equals: equalsNumbers }
 /** Order by value; texts that are no numbers come last, in the order of their text. */
 export const Ord_: Ord<string> = {
   equals: equalsNumbers,
-  compare: (x, y) => {
-    const order = compareNumbers(x, y)
-    if (order !== undefined) return order
-    const bad = (s: string) => failureOf(s) === 'NotANumber'
-    return bad(x) === bad(y) ? (x < y ? -1 : x > y ? 1 : 0) : bad(x) ? 1 : -1
-  },
+  compare: (x, y) => compareNumbers(x, y) ?? (ordering(scan(x) === undefined, scan(y) === undefined) || ordering(x, y)),
 }
 export { Eq_ as Eq, Ord_ as Ord }

@@ -1,5 +1,6 @@
 /** Byte strings: compared as unsigned numbers from the left. */
 import type { Ordering } from 'fp-ts/Ordering'
+import { ordering } from './ordering'
 
 // -----------------------------------------------------------------------------
 // combinators
@@ -11,29 +12,26 @@ export const compareBytes = (x: Uint8Array, y: Uint8Array): Ordering => {
   for (let i = 0; i < length; i++) {
     const a = x[i] as number
     const b = y[i] as number
-    if (a !== b) return a < b ? -1 : 1
+    if (a !== b) return ordering(a, b)
   }
-  return x.length < y.length ? -1 : x.length > y.length ? 1 : 0
+  return ordering(x.length, y.length)
 }
 
-/** Whether two byte strings are the same. */
-export const equalsBytes = (x: Uint8Array, y: Uint8Array): boolean =>
-  x === y || (x.length === y.length && compareBytes(x, y) === 0)
-
-/** Whether a byte string begins with another. */
-export const startsWithBytes = (x: Uint8Array, prefix: Uint8Array): boolean => {
-  if (prefix.length > x.length) return false
-  for (let i = 0; i < prefix.length; i++) if (x[i] !== prefix[i]) return false
+// No byte is equal to what is behind the last one.
+const hasAt = (start: number, x: Uint8Array, part: Uint8Array): boolean => {
+  for (let i = 0; i < part.length; i++) if (x[start + i] !== part[i]) return false
   return true
 }
 
+/** Whether two byte strings are the same. */
+export const equalsBytes = (x: Uint8Array, y: Uint8Array): boolean => x.length === y.length && hasAt(0, x, y)
+
+/** Whether a byte string begins with another. */
+export const startsWithBytes = (x: Uint8Array, prefix: Uint8Array): boolean => hasAt(0, x, prefix)
+
 /** Whether a byte string has another within it; the empty one is within every one. */
 export const includesBytes = (x: Uint8Array, part: Uint8Array): boolean => {
-  for (let start = 0; start + part.length <= x.length; start++) {
-    let i = 0
-    while (i < part.length && x[start + i] === part[i]) i++
-    if (i === part.length) return true
-  }
+  for (let start = 0; start + part.length <= x.length; start++) if (hasAt(start, x, part)) return true
   return false
 }
 

@@ -12,113 +12,97 @@
  * assert.strictEqual(V.equals({ N: '1' }, { S: '1' }), false)
  * ```
  */
-import type { AttributeValue, BS, Item, L, M, NS, SS } from './AttributeValue'
+import type { AttributeValue, B, BOOL, BS, Item, L, M, N, NS, S, SS } from './AttributeValue'
 import { bytesKey, equalsBytes } from './bytes'
 import { canonical, equalsNumbers } from './number/order'
+import { isRecord } from './record'
 import { tagOfUnknown } from './tag'
 
-// Up to this size sets are compared pair by pair.
-const small = 8
+// Total: content that is not of its type, whatever that says, is equal to itself alone.
+const isBytes = (u: unknown): u is Uint8Array => u instanceof Uint8Array
 
-const within = <A>(xs: ReadonlyArray<A>, ys: ReadonlyArray<A>, equals: (x: A, y: A) => boolean): boolean => {
-  for (const x of xs) {
-    let found = false
-    for (const y of ys) {
-      if (equals(x, y)) {
-        found = true
-        break
-      }
-    }
-    if (!found) return false
-  }
+const sameBytes = (x: unknown, y: unknown): boolean => (isBytes(x) && isBytes(y) ? equalsBytes(x, y) : x === y)
+
+const itself = (text: string): unknown => text
+const bytesIdentity = (bytes: Uint8Array): unknown => (isBytes(bytes) ? bytesKey(bytes) : bytes)
+
+const sameSets = <A>(x: ReadonlyArray<A>, y: ReadonlyArray<A>, identity: (member: A) => unknown): boolean => {
+  if (!Array.isArray(x) || !Array.isArray(y)) return x === y
+  const xs = new Set(x.map(identity))
+  const ys = new Set(y.map(identity))
+  if (xs.size !== ys.size) return false
+  for (const member of xs) if (!ys.has(member)) return false
   return true
 }
-
-const equalsSets = <A>(
-  xs: ReadonlyArray<A>,
-  ys: ReadonlyArray<A>,
-  equals: (x: A, y: A) => boolean,
-  key: (a: A) => string,
-): boolean => {
-  if (xs === ys) return true
-  if (xs.length <= small && ys.length <= small) return within(xs, ys, equals) && within(ys, xs, equals)
-  const a = new Set(xs.map(key))
-  const b = new Set(ys.map(key))
-  if (a.size !== b.size) return false
-  for (const k of a) if (!b.has(k)) return false
-  return true
-}
-
-const sameText = (x: string, y: string): boolean => x === y
-const itself = (x: string): string => x
 
 // -----------------------------------------------------------------------------
 // interpreters
 // -----------------------------------------------------------------------------
 
-/** Whether two values are one to DynamoDB. */
+/** Whether two values are one to DynamoDB. What both share is not looked at. */
 export const equals = (x: AttributeValue, y: AttributeValue): boolean => {
   if (x === y) return true
   const tag = tagOfUnknown(x)
-  if (tag === undefined || tagOfUnknown(y) !== tag) return false
+  if (tagOfUnknown(y) !== tag) return false
   switch (tag) {
     case 'S':
-      return (x as { S: string }).S === (y as { S: string }).S
+      return (x as S).S === (y as S).S
     case 'N':
-      return equalsNumbers((x as { N: string }).N, (y as { N: string }).N)
+      return equalsNumbers((x as N).N, (y as N).N)
     case 'B':
-      return equalsBytes((x as { B: Uint8Array }).B, (y as { B: Uint8Array }).B)
+      return sameBytes((x as B).B, (y as B).B)
     case 'BOOL':
-      return (x as { BOOL: boolean }).BOOL === (y as { BOOL: boolean }).BOOL
+      return (x as BOOL).BOOL === (y as BOOL).BOOL
+    case 'SS':
+      return sameSets((x as SS).SS, (y as SS).SS, itself)
+    case 'NS':
+      return sameSets((x as NS).NS, (y as NS).NS, canonical)
+    case 'BS':
+      return sameSets((x as BS).BS, (y as BS).BS, bytesIdentity)
+    case 'L':
+      return sameDeep((x as L).L, (y as L).L)
+    case 'M':
+      return sameDeep((x as M).M, (y as M).M)
     case 'NULL':
       return true
-    case 'SS':
-      return equalsSets((x as SS).SS, (y as SS).SS, sameText, itself)
-    case 'NS':
-      return equalsSets((x as NS).NS, (y as NS).NS, equalsNumbers, canonical)
-    case 'BS':
-      return equalsSets((x as BS).BS, (y as BS).BS, equalsBytes, bytesKey)
-    case 'L':
-    case 'M':
-      return equalsDeep(x as L | M, y as L | M)
+    default:
+      return false
   }
 }
 
-// Pairs of containers still to be compared lie on a stack of our own.
-const equalsDeep = (x: L | M, y: L | M): boolean => {
-  const stack: Array<L | M> = [x, y]
-  const isEqual = (a: AttributeValue, b: AttributeValue): boolean => {
-    if ('L' in a || 'M' in a) {
-      if ('L' in a ? !('L' in b) : !('M' in b)) return false
-      stack.push(a, b as L | M)
-      return true
-    }
-    return equals(a, b)
+// Contents still to be compared lie on a stack of our own.
+const sameDeep = (x: unknown, y: unknown): boolean => {
+  const stack = [x, y]
+  const isEqual = (a: unknown, b: unknown): boolean => {
+    const tag = tagOfUnknown(a)
+    if (tag !== 'L' && tag !== 'M') return equals(a as AttributeValue, b as AttributeValue)
+    if (tagOfUnknown(b) !== tag) return false
+    if (tag === 'L') stack.push((a as L).L, (b as L).L)
+    else stack.push((a as M).M, (b as M).M)
+    return true
   }
-  for (;;) {
+  while (stack.length > 0) {
     const b = stack.pop()
     const a = stack.pop()
-    if (a === undefined || b === undefined) return true
     if (a === b) continue
-    if ('L' in a) {
-      const xs = a.L
-      const ys = (b as L).L
-      if (xs.length !== ys.length) return false
-      for (let i = 0; i < xs.length; i++) {
-        if (!isEqual(xs[i] as AttributeValue, ys[i] as AttributeValue)) return false
-      }
-    } else if (!equalsEntries(a.M, (b as M).M, isEqual)) return false
+    if (Array.isArray(a) && Array.isArray(b)) {
+      if (a.length !== b.length) return false
+      for (let i = 0; i < a.length; i++) if (!isEqual(a[i], b[i])) return false
+    } else if (!isRecord(a) || !isRecord(b) || !sameEntries(a, b, isEqual)) return false
   }
+  return true
 }
 
-const equalsEntries = (x: Item, y: Item, isEqual: (a: AttributeValue, b: AttributeValue) => boolean): boolean => {
+type Entries = { readonly [name: string]: unknown }
+
+const sameEntries = (x: Entries, y: Entries, isEqual: (a: unknown, b: unknown) => boolean): boolean => {
   const names = Object.keys(x)
   if (names.length !== Object.keys(y).length) return false
   for (const name of names) {
-    if (!Object.hasOwn(y, name) || !isEqual(x[name] as AttributeValue, y[name] as AttributeValue)) return false
+    if (!Object.hasOwn(y, name) || !isEqual(x[name], y[name])) return false
   }
   return true
 }
 
 /** Whether two items have the same attributes with equal values. */
-export const equalsItems = (x: Item, y: Item): boolean => x === y || equalsDeep({ M: x }, { M: y })
+export const equalsItems = (x: Item, y: Item): boolean => sameDeep(x, y)

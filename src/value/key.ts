@@ -51,7 +51,6 @@ export const keyMismatch = (
   value: AttributeValue | undefined,
 ): Mismatch | undefined => {
   const wrong = (expected: string, actual: unknown): Mismatch => ({ path: [name], expected, actual })
-  if (value === undefined) return wrong(`${noun[type]} as key`, undefined)
   if (tagOfUnknown(value) !== type) {
     return isUnstorable(value)
       ? wrong(value.UNSTORABLE.expected, value.UNSTORABLE.actual)
@@ -59,7 +58,8 @@ export const keyMismatch = (
   }
   const content = (value as { readonly [tag in KeyTag]?: unknown })[type]
   if (type === 'N') {
-    const failure = typeof content === 'string' ? failureOf(content) : 'NotANumber'
+    // What is no text is no number.
+    const failure = failureOf(content as string)
     return failure === undefined ? undefined : wrong(expectedOf(failure), content)
   }
   const length =

@@ -13,7 +13,8 @@
  */
 import type { AttributeValue, Item } from './AttributeValue'
 import { bytesKey } from './bytes'
-import { canonical, numberBytes, small } from './number/order'
+import { canonical, numberBytes } from './number/order'
+import { isRecord } from './record'
 import { tagOfUnknown } from './tag'
 import { utf8Bytes } from './text'
 
@@ -24,29 +25,19 @@ export const maxContainers = 31
 /** The most bytes of an attribute's name. */
 export const maxNameBytes = 65_535
 
-const pairwise = 8
-
-const hasRepeated = <A extends string | Uint8Array>(members: ReadonlyArray<A>, key: (a: A) => string): boolean => {
-  const n = members.length
-  if (n > pairwise) return new Set(members.map(key)).size !== n
-  for (let i = 1; i < n; i++) {
-    const k = key(members[i] as A)
-    for (let j = 0; j < i; j++) if (key(members[j] as A) === k) return true
-  }
-  return false
-}
+const hasRepeated = <A extends string | Uint8Array>(members: ReadonlyArray<A>, key: (a: A) => string): boolean =>
+  new Set(members.map(key)).size !== members.length
 
 const itself = (x: string): string => x
-const numberIdentity = (x: string): string => (!Number.isNaN(small(x)) && x.charCodeAt(0) > 48 ? x : canonical(x))
 
 /** Whether a set of text has a member twice. */
 export const repeatsText = (members: ReadonlyArray<string>): boolean => hasRepeated(members, itself)
 /** Whether a set of numbers has a member twice, by value. */
-export const repeatsNumbers = (members: ReadonlyArray<string>): boolean => hasRepeated(members, numberIdentity)
+export const repeatsNumbers = (members: ReadonlyArray<string>): boolean => hasRepeated(members, canonical)
 /** Whether a set of byte strings has a member twice. */
 export const repeatsBytes = (members: ReadonlyArray<Uint8Array>): boolean => hasRepeated(members, bytesKey)
 
-const names = (item: object, room: number): number => {
+const names = (item: object, room: number, bytesOfEntry: number): number => {
   let bytes = 0
   for (const name in item) {
     if (!Object.hasOwn(item, name)) continue
@@ -54,28 +45,27 @@ const names = (item: object, room: number): number => {
     if (n <= 0 || n > maxNameBytes) return -1
     const value = measureAt((item as Item)[name], room)
     if (value < 0) return -1
-    bytes += n + value
+    bytes += bytesOfEntry + n + value
   }
   return bytes
 }
 
-const isSingle = (value: object): boolean => {
+const isSingle = (value: object | null): boolean => {
   let count = 0
   for (const _ in value) if (++count > 1) return false
   return true
 }
 
 const measureAt = (value: unknown, room: number): number => {
-  if (typeof value !== 'object' || value === null || !isSingle(value)) return -1
+  if (typeof value !== 'object' || !isSingle(value)) return -1
   switch (tagOfUnknown(value)) {
     case 'S': {
       const { S } = value as { S: unknown }
       return typeof S === 'string' ? utf8Bytes(S) : -1
     }
-    case 'N': {
-      const { N } = value as { N: unknown }
-      return typeof N === 'string' ? numberBytes(N) : -1
-    }
+    case 'N':
+      // What is no text is no number.
+      return numberBytes((value as { N: string }).N)
     case 'BOOL':
       return typeof (value as { BOOL: unknown }).BOOL === 'boolean' ? 1 : -1
     case 'NULL':
@@ -90,7 +80,7 @@ const measureAt = (value: unknown, room: number): number => {
     }
     case 'NS': {
       const { NS } = value as { NS: unknown }
-      return Array.isArray(NS) ? members(NS, measureNumber, repeatsNumbers) : -1
+      return Array.isArray(NS) ? members(NS, numberBytes, repeatsNumbers) : -1
     }
     case 'BS': {
       const { BS } = value as { BS: unknown }
@@ -109,12 +99,9 @@ const measureAt = (value: unknown, room: number): number => {
     }
     case 'M': {
       const { M } = value as { M: unknown }
-      if (typeof M !== 'object' || M === null || Array.isArray(M) || room <= 0) return -1
-      const n = names(M, room - 1)
-      if (n < 0) return -1
-      let count = 0
-      for (const _ in M) count++
-      return 3 + count + n
+      if (!isRecord(M) || room <= 0) return -1
+      const n = names(M, room - 1, 1)
+      return n < 0 ? -1 : 3 + n
     }
     default:
       return -1
@@ -122,22 +109,21 @@ const measureAt = (value: unknown, room: number): number => {
 }
 
 const measureText = (m: unknown): number => (typeof m === 'string' ? utf8Bytes(m) : -1)
-const measureNumber = (m: unknown): number => (typeof m === 'string' ? numberBytes(m) : -1)
 const measureBytes = (m: unknown): number => (m instanceof Uint8Array ? m.length : -1)
 
 const members = <A>(
-  set: ReadonlyArray<unknown>,
-  measureMember: (m: unknown) => number,
+  set: ReadonlyArray<A>,
+  measureMember: (m: A) => number,
   repeats: (members: ReadonlyArray<A>) => boolean,
 ): number => {
   if (set.length === 0) return -1
   let bytes = 0
   for (let i = 0; i < set.length; i++) {
-    const n = measureMember(set[i])
+    const n = measureMember(set[i] as A)
     if (n < 0) return -1
     bytes += n
   }
-  return repeats(set as ReadonlyArray<A>) ? -1 : bytes
+  return repeats(set) ? -1 : bytes
 }
 
 // -----------------------------------------------------------------------------
@@ -146,8 +132,8 @@ const members = <A>(
 
 /** The bytes of an item that DynamoDB can store; -1 for one that it cannot: `validate` says why. */
 export const measure = (item: Item): number => {
-  if (typeof item !== 'object' || item === null) return -1
-  const bytes = names(item, maxContainers)
+  if (!isRecord(item)) return -1
+  const bytes = names(item, maxContainers, 0)
   return bytes > maxItemBytes ? -1 : bytes
 }
 

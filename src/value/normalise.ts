@@ -21,7 +21,7 @@ const deepest = 1000
 const distinct = <A>(members: ReadonlyArray<A>, key: (a: A) => string): ReadonlyArray<A> => {
   const byKey = new Map<string, A>()
   for (const m of members) byKey.set(key(m), m)
-  return [...byKey].sort(([x], [y]) => (x < y ? -1 : x > y ? 1 : 0)).map(([, m]) => m)
+  return [...byKey.keys()].sort().map((k) => byKey.get(k) as A)
 }
 
 const go = (value: AttributeValue, depth: number): AttributeValue => {

@@ -25,22 +25,11 @@ import { compareText, textKey } from './text'
 
 /** The order of two values, or `undefined` where DynamoDB has none: across types, and on all but S, N and B. */
 export const compare = (x: AttributeValue, y: AttributeValue): Ordering | undefined => {
-  switch (tagOfUnknown(x)) {
-    case 'S': {
-      const other = (y as Partial<S>).S
-      return other === undefined ? undefined : compareText((x as S).S, other)
-    }
-    case 'N': {
-      const other = (y as Partial<N>).N
-      return other === undefined ? undefined : compareNumbers((x as N).N, other)
-    }
-    case 'B': {
-      const other = (y as Partial<B>).B
-      return other === undefined ? undefined : compareBytes((x as B).B, other)
-    }
-    default:
-      return undefined
-  }
+  const tag = tagOfUnknown(x)
+  if (tag !== tagOfUnknown(y)) return undefined
+  if (tag === 'S') return compareText((x as S).S, (y as S).S)
+  if (tag === 'N') return compareNumbers((x as N).N, (y as N).N)
+  return tag === 'B' ? compareBytes((x as B).B, (y as B).B) : undefined
 }
 
 /**
@@ -64,10 +53,7 @@ export const keyText = (value: AttributeValue): string => {
 
 /** Several key values as one text: ordered by the first, then by the second, and so on. */
 export const keyTextOf = (values: ReadonlyArray<AttributeValue>): string => {
-  let out = ''
-  for (let i = 0; i < values.length; i++) {
-    const part = keyText(values[i] as AttributeValue)
-    out = i === 0 ? part : `${out}\u0000${part}`
-  }
+  let out = keyText(values[0] as AttributeValue)
+  for (let i = 1; i < values.length; i++) out += `\u0000${keyText(values[i] as AttributeValue)}`
   return out
 }

@@ -17,6 +17,10 @@
 // combinators
 // -----------------------------------------------------------------------------
 
+/** Whether something is a record of entries by name, as far as it is not looked into. */
+export const isRecord = (u: unknown): u is { readonly [name: string]: unknown } =>
+  typeof u === 'object' && u !== null && !Array.isArray(u)
+
 /** What stands under a name, never what a prototype has there. */
 export const lookup = <A>(record: { readonly [name: string]: A }, name: string): A | undefined =>
   Object.hasOwn(record, name) ? record[name] : undefined

@@ -1,5 +1,5 @@
 /** What is wrong with the indexes of a table taken together, as far as it is seen without a store. */
-import type { TableSchema } from './TableSchema'
+import type { IndexSchema, TableSchema } from './TableSchema'
 
 // -----------------------------------------------------------------------------
 // limits
@@ -24,6 +24,8 @@ const maxProjectedByOne = 20
 const over = (what: string, most: number, actual: number): ReadonlyArray<string> =>
   actual > most ? [`there are ${actual} ${what}, and a table has at most ${most}`] : []
 
+const projectedBy = ({ projection }: IndexSchema): number => (typeof projection === 'string' ? 0 : projection.length)
+
 /**
  * One sentence for each way in which the indexes of a table are too many, project too much, or share a name.
  *
@@ -34,15 +36,17 @@ export const schemaFaults = ({ indexes }: TableSchema): ReadonlyArray<string> =>
   const names = indexes.map(({ name }) => name)
   const repeated = new Set(names.filter((name, i) => names.indexOf(name) !== i))
   const locals = indexes.filter(({ kind }) => kind === 'local').length
-  const projected = indexes.reduce((sum, { projection: p }) => sum + (typeof p === 'string' ? 0 : p.length), 0)
+  const projected = indexes.reduce((sum, index) => sum + projectedBy(index), 0)
   return [
     ...over('global indexes', maxGlobal, indexes.length - locals),
     ...over('local indexes', maxLocal, locals),
     ...over('attributes named by projections', maxProjected, projected),
-    ...indexes.flatMap(({ name, projection: p }) =>
-      typeof p === 'string' || p.length <= maxProjectedByOne
+    ...indexes.flatMap((index) =>
+      projectedBy(index) <= maxProjectedByOne
         ? []
-        : [`index '${name}' projects ${p.length} named attributes, and can project at most ${maxProjectedByOne}`],
+        : [
+            `index '${index.name}' projects ${projectedBy(index)} named attributes, and can project at most ${maxProjectedByOne}`,
+          ],
     ),
     ...[...repeated].map((name) => `two indexes are named '${name}'`),
   ]

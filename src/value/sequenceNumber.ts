@@ -4,7 +4,7 @@
  * Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_StreamRecord.html
  */
 import { fromCompare, type Ord } from 'fp-ts/Ord'
-import type { Ordering } from 'fp-ts/Ordering'
+import { ordering } from './ordering'
 
 // -----------------------------------------------------------------------------
 // destructors
@@ -13,15 +13,7 @@ import type { Ordering } from 'fp-ts/Ordering'
 /** How many digits a sequence number has at most. */
 const longest = 40
 
-const significant = (digits: string): string => (digits.startsWith('0') ? digits.replace(/^0+/, '') : digits)
-
-const compare = (a: string, b: string): Ordering => {
-  if (a === b) return 0
-  const x = significant(a)
-  const y = significant(b)
-  if (x.length !== y.length) return x.length < y.length ? -1 : 1
-  return x < y ? -1 : x > y ? 1 : 0
-}
+const significant = (digits: string): string => digits.replace(/^0+/, '')
 
 /** A sequence number with 40 digits, by zeros in front: as text such are in the order of their numbers. */
 export const padded = (digits: string): string => significant(digits).padStart(longest, '0')
@@ -31,4 +23,8 @@ export const padded = (digits: string): string => significant(digits).padStart(l
 // -----------------------------------------------------------------------------
 
 /** The order of sequence numbers: that of the numbers they write. Leading zeros do not count. */
-export const order: Ord<string> = fromCompare(compare)
+export const order: Ord<string> = fromCompare((a, b) => {
+  const x = significant(a)
+  const y = significant(b)
+  return ordering(x.length, y.length) || ordering(x, y)
+})

@@ -21,10 +21,10 @@ import { utf8Bytes } from './text'
 // Broken text is counted as its UTF-16 units: it cannot be stored, `validate` says so.
 const textBytes = (text: string): number => {
   const bytes = utf8Bytes(text)
-  return bytes < 0 ? text.length : bytes
+  return bytes === -1 ? text.length : bytes
 }
 
-const positive = (bytes: number): number => (bytes < 0 ? 0 : bytes)
+const digitBytes = (text: string): number => Math.max(0, numberBytes(text))
 
 // Containers still to be counted lie on a stack of our own: any depth is safe.
 const total = (first: AttributeValue): number => {
@@ -38,7 +38,7 @@ const total = (first: AttributeValue): number => {
         bytes += textBytes((value as { S: string }).S)
         break
       case 'N':
-        bytes += positive(numberBytes((value as { N: string }).N))
+        bytes += digitBytes((value as { N: string }).N)
         break
       case 'B':
         bytes += (value as { B: Uint8Array }).B.length
@@ -51,7 +51,7 @@ const total = (first: AttributeValue): number => {
         for (const member of (value as { SS: ReadonlyArray<string> }).SS) bytes += textBytes(member)
         break
       case 'NS':
-        for (const member of (value as { NS: ReadonlyArray<string> }).NS) bytes += positive(numberBytes(member))
+        for (const member of (value as { NS: ReadonlyArray<string> }).NS) bytes += digitBytes(member)
         break
       case 'BS':
         for (const member of (value as { BS: ReadonlyArray<Uint8Array> }).BS) bytes += member.length

@@ -34,7 +34,7 @@ export const tags: ReadonlyArray<Tag> = ['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'N
 // -----------------------------------------------------------------------------
 
 /** The tag of an object that may have none of the ten; of anything else, none. */
-export const tagOfUnknown = (value: object): Tag | undefined => {
+export const tagOfUnknown = (value: unknown): Tag | undefined => {
   if (value === null || value === undefined) return undefined
   const v: Tagged = value
   return v.S !== undefined
@@ -63,8 +63,8 @@ export const tagOfUnknown = (value: object): Tag | undefined => {
 /** The DynamoDB type of a value. */
 export const tagOf: (value: AttributeValue) => Tag = tagOfUnknown as (value: AttributeValue) => Tag
 
-/** Whether a text is one of the ten tags. */
-export const isTag = (text: string): text is Tag => (tags as ReadonlyArray<string>).includes(text)
+/** Whether something is one of the ten tags. */
+export const isTag = (u: unknown): u is Tag => (tags as ReadonlyArray<unknown>).includes(u)
 
 /** Whether values of a type have an order. */
 export const isOrdered = (tag: Tag | undefined): tag is KeyTag => tag === 'S' || tag === 'N' || tag === 'B'

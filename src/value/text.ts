@@ -1,5 +1,6 @@
 /** Text as DynamoDB sees it: UTF-8 bytes. JavaScript's own `<` orders UTF-16 units, which differs beyond U+D7FF. */
 import type { Ordering } from 'fp-ts/Ordering'
+import { ordering } from './ordering'
 
 // -----------------------------------------------------------------------------
 // interpreters
@@ -27,11 +28,13 @@ const scanBytes = (text: string): number => {
   return bytes
 }
 
+const bytesOfLong: (text: string) => number =
+  nodeByteLength === undefined
+    ? scanBytes
+    : (text) => (nodeByteLength(text) === text.length ? text.length : scanBytes(text))
+
 /** The length of a text in UTF-8 bytes; -1 for text with half of a surrogate pair, which UTF-8 cannot say. */
-export const utf8Bytes = (text: string): number => {
-  if (text.length > 48 && nodeByteLength !== undefined && nodeByteLength(text) === text.length) return text.length
-  return scanBytes(text)
-}
+export const utf8Bytes = (text: string): number => (text.length > 48 ? bytesOfLong(text) : scanBytes(text))
 
 // Moves the surrogates above U+E000 … U+FFFF: the order of UTF-16 units becomes that of code points, which is UTF-8's.
 const rank = (unit: number): number => (unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800)
@@ -43,9 +46,9 @@ export const compareText = (x: string, y: string): Ordering => {
   for (let i = 0; i < length; i++) {
     const a = x.charCodeAt(i)
     const b = y.charCodeAt(i)
-    if (a !== b) return rank(a) < rank(b) ? -1 : 1
+    if (a !== b) return ordering(rank(a), rank(b))
   }
-  return x.length < y.length ? -1 : 1
+  return ordering(x.length, y.length)
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the two characters that keys escape

@@ -25,6 +25,7 @@ import {
 import { expectedOf } from './number/decimal'
 import { failureOf } from './number/order'
 import type { Segment } from './Path'
+import { isRecord } from './record'
 import { size, sizeOfItem } from './size'
 import { isTag } from './tag'
 import { utf8Bytes } from './text'
@@ -61,7 +62,9 @@ const set = <A>(
   if (!Array.isArray(value)) return report(path, noun, value)
   if (value.length === 0) return report(path, `${noun} that is not empty`, value)
   for (let i = 0; i < value.length; i++) member([...path, i], value[i], report)
-  if (value.every(isMember) && repeats(value as ReadonlyArray<A>)) report(path, `${noun} without repetition`, value)
+  // A copy has no holes, which `every` would pass over.
+  if ([...value].every(isMember) && repeats(value as ReadonlyArray<A>))
+    report(path, `${noun} without repetition`, value)
 }
 
 const isText = (m: unknown): boolean => typeof m === 'string'
@@ -81,9 +84,8 @@ const entries = (path: ReadonlyArray<Segment>, item: object, room: number, repor
 const at = (path: ReadonlyArray<Segment>, value: unknown, room: number, report: Report): undefined => {
   if (typeof value !== 'object' || value === null) return report(path, 'attribute value', value)
   if (isUnstorable(value)) return report(path, value.UNSTORABLE.expected, value.UNSTORABLE.actual)
-  const keys = Object.keys(value)
-  const tag = keys[0]
-  if (keys.length !== 1 || tag === undefined || !isTag(tag)) {
+  const [tag, ...others] = Object.keys(value)
+  if (others.length > 0 || !isTag(tag)) {
     return report(path, 'attribute value with one of the ten types', value)
   }
   const content = (value as { readonly [tag: string]: unknown })[tag]
@@ -110,7 +112,7 @@ const at = (path: ReadonlyArray<Segment>, value: unknown, room: number, report: 
       for (let i = 0; i < content.length; i++) at([...path, i], content[i], room - 1, report)
       return
     case 'M':
-      if (typeof content !== 'object' || content === null || Array.isArray(content)) return report(path, 'map', content)
+      if (!isRecord(content)) return report(path, 'map', content)
       if (room <= 0) return report(path, 'at most 32 levels', 'a deeper map')
       return entries(path, content, room - 1, report)
   }
@@ -139,7 +141,7 @@ const tooBig = (bytesOf: number): ReadonlyArray<Mismatch> =>
  */
 export const validate = (item: Item): ReadonlyArray<Mismatch> => {
   if (measure(item) >= 0) return none
-  if (typeof item !== 'object' || item === null) return [{ path: [], expected: 'item', actual: item }]
+  if (!isRecord(item)) return [{ path: [], expected: 'item', actual: item }]
   const found = collect((report) => entries([], item, maxContainers, report))
   return found.length > 0 ? found : tooBig(sizeOfItem(item))
 }

@@ -33,8 +33,11 @@ const atMost = (text: string): number => 2 + 6 * text.length
 
 const base64 = (bytes: Uint8Array): number => 2 + 4 * Math.ceil(bytes.length / 3)
 
+// Brackets or braces, and the commas.
+const around = (members: ReadonlyArray<unknown>): number => 2 + Math.max(0, members.length - 1)
+
 const membersOf = <A>(set: ReadonlyArray<A>, bytesOf: (a: A) => number): number => {
-  let bytes = 2 + Math.max(0, set.length - 1)
+  let bytes = around(set)
   for (const member of set) bytes += bytesOf(member)
   return bytes
 }
@@ -47,10 +50,10 @@ const counted = (item: Item, text: Text): number => {
   const stack: Array<AttributeValue> = []
   const entries = (map: Item): void => {
     const names = Object.keys(map)
-    // Braces, colons and commas.
-    bytes += 2 + names.length + Math.max(0, names.length - 1)
+    bytes += around(names)
     for (const name of names) {
-      bytes += text(name)
+      // And its colon.
+      bytes += text(name) + 1
       stack.push(map[name] as AttributeValue)
     }
   }
@@ -86,8 +89,8 @@ const counted = (item: Item, text: Text): number => {
         break
       case 'L': {
         const list = (value as { L: ReadonlyArray<AttributeValue> }).L
-        bytes += 2 + Math.max(0, list.length - 1)
-        for (let i = 0; i < list.length; i++) stack.push(list[i] as AttributeValue)
+        bytes += around(list)
+        for (const element of list) stack.push(element)
         break
       }
       case 'M':

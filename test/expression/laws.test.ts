@@ -12,15 +12,20 @@ import * as K from '../../src/expression/KeyCondition'
 import * as Projection from '../../src/expression/Projection'
 import { render } from '../../src/expression/render'
 import { compare } from '../../src/value/order'
+import { runs } from '../runs'
 
-suite(describe, it)(conditionLaws(), { numRuns: 1000, includeErrorInReport: true })
-suite(describe, it)(updateLaws(), { numRuns: 1000, includeErrorInReport: true })
+suite(describe, it)(conditionLaws(), { numRuns: runs, includeErrorInReport: true })
+suite(describe, it)(updateLaws(), { numRuns: runs, includeErrorInReport: true })
 
 const keys = fc
   .tuple(fc.uniqueArray(name, { minLength: 2, maxLength: 2 }), keyValue, keyValue, keyValue)
   .chain(([[p = 'a', s = 'b'], v, x, y]) => {
     const [low, high] = (compare(x, y) ?? 0) > 0 ? [y, x] : [x, y]
-    const range = fc.constantFrom(K.lt(x), K.gte(x), ...(compare(x, y) === undefined ? [] : [K.between(low, high)]))
+    const range = fc.constantFrom(
+      ...[K.lt(x), K.lte(x), K.gt(x), K.gte(x)],
+      ...(compare(x, y) === undefined ? [] : [K.between(low, high)]),
+      ...('S' in x ? [K.beginsWith(x.S)] : 'B' in x ? [K.beginsWith(x.B)] : []),
+    )
     return fc.oneof(
       fc.constant(K.keyCondition([{ name: p, value: v }])),
       fc.constant(
@@ -52,9 +57,10 @@ suite(describe, it)(
         const names = 'ExpressionAttributeNames' in rendered ? rendered.ExpressionAttributeNames : {}
         const values = 'ExpressionAttributeValues' in rendered ? rendered.ExpressionAttributeValues : {}
         const parsed = K.parse(text, { names, values })
-        return { left: E.isRight(parsed) ? K.show(parsed.right) : parsed.left.reason, right: K.show(key) }
+        return { left: parsed, right: E.right(key) as typeof parsed }
       },
-      (x, y) => x === y,
+      (x, y) => E.isRight(x) && E.isRight(y) && K.equals(x.right, y.right),
+      (parsed) => (E.isRight(parsed) ? K.show(parsed.right) : parsed.left.reason),
     ),
     equation(
       'parse (render p) = p',
@@ -69,7 +75,7 @@ suite(describe, it)(
       (x, y) => x === y,
     ),
   ]),
-  { numRuns: 1000, includeErrorInReport: true },
+  { numRuns: runs, includeErrorInReport: true },
 )
 
 describe('what is no law', () => {

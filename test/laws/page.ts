@@ -6,12 +6,16 @@ import * as Laws from '../../laws'
 import * as A from '../../src/codec'
 import { inMemory } from '../../src/interpreter/memory/inMemory'
 import { identity } from '../../src/interpreter/middleware/compose'
-import { model } from '../../src/model'
+import { model, oneOf } from '../../src/model'
 import * as View from '../../src/model/View'
 import * as Checkpoint from '../../src/program/Checkpoint'
 import * as Write from '../../src/program/Write'
 
 const User = model({ name: 'User', table: 'users', attributes: { id: A.string }, key: { partition: 'id' } })
+
+const variant = <Kind extends string>(name: string, kind: Kind) =>
+  model({ name, table: 'users', attributes: { id: A.string, kind: A.literal(kind) }, key: { partition: 'id' } })
+const Account = oneOf('kind', [variant('Person', 'person'), variant('Company', 'company')])
 
 /** What looks like a law and is none. */
 interface NonLaw {
@@ -66,8 +70,14 @@ const subjects: ReadonlyArray<Subject> = [
   },
   {
     title: 'Models',
-    text: 'Of a model of your own; those of the codec of each attribute are its parents.',
-    entries: [{ code: 'modelLaws(User, values?)', laws: Laws.modelLaws(User) }],
+    text: 'Of a model of your own; those of the codec of each attribute are its parents. Of a sum of models, those of each of them are.',
+    entries: [
+      { code: 'modelLaws(User, values?)', laws: Laws.modelLaws(User) },
+      {
+        code: "modelLaws(M.oneOf('kind', [Person, Company]), values?)",
+        laws: { ...Laws.modelLaws(Account), parents: [] },
+      },
+    ],
   },
   {
     title: 'Conditions',
@@ -155,7 +165,10 @@ const subjects: ReadonlyArray<Subject> = [
     title: 'Streams and replication',
     text: 'Reading of streams, the checkpoints that it is resumed from, and replication from one store to another.',
     entries: [
-      { code: 'streamLaws(interpreter)', laws: Laws.streamLaws(store) },
+      {
+        code: 'streamLaws(interpreter, { elapse })',
+        laws: Laws.streamLaws(store, { elapse: () => undefined }),
+      },
       { code: 'checkpointLaws(make)', laws: Laws.checkpointLaws(async () => Checkpoint.inMemory()) },
       { code: 'replicationLaws({ from, to })', laws: Laws.replicationLaws({ from: store, to: inMemory() }) },
     ],

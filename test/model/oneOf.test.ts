@@ -1,8 +1,12 @@
+import * as fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import { pipe } from 'fp-ts/function'
 import * as O from 'fp-ts/Option'
 import * as RTE from 'fp-ts/ReaderTaskEither'
 import { describe, expect, it } from 'vitest'
+import { ofModel } from '../../laws/arbitrary/model'
+import { suite } from '../../laws/law'
+import { modelLaws } from '../../laws/model'
 import * as A from '../../src/codec'
 import { gte } from '../../src/expression/condition/constructors'
 import { inMemory } from '../../src/memory'
@@ -34,7 +38,20 @@ const Staff = oneOf('type', [Employee, Manager])
 const ann = { id: 'ann', team: 'red', type: 'employee', level: 3 } as const
 const bob = { id: 'bob', team: 'red', type: 'manager', reports: ['ann'] } as const
 
+suite(describe, it)(modelLaws(Staff))
+
 describe('a sum of models', () => {
+  it('has its laws over what is handed in, which must have values of each model', () => {
+    const employees = ofModel(Employee, { level: fc.constant(1) })
+    expect(modelLaws(Staff, fc.oneof(employees, ofModel(Manager))).parents.map(({ name }) => name)).toEqual([
+      'model Employee',
+      'model Manager',
+    ])
+    expect(() => modelLaws(Staff, employees)).toThrow(
+      'The arbitrary handed in for Employee | Manager gives no value of Manager, but such as {',
+    )
+  })
+
   it('encodes and decodes by the tag', () => {
     for (const one of [ann, bob]) expect(Staff.decode(Staff.encode(one))).toEqual(E.right(one))
     expect(Staff.decode({ ...Staff.encode(ann), type: { S: 'boss' } })).toMatchObject(
@@ -91,6 +108,8 @@ describe('models that call one key differently', () => {
     indexes: { byLevel: globalIndex({ partition: 'grade' }) },
   })
   const Anyone = oneOf('type', [Worker, Chief])
+  suite(describe, it)(modelLaws(Anyone))
+
   const ann = { id: 'ann', type: 'worker', level: 3 } as const
   const bob = { no: 'bob', type: 'chief', grade: 3 } as const
 

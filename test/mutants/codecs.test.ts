@@ -27,6 +27,7 @@ kill('codecs', [
   { ...ofAll.decodesAnything, kills: all(law.decoded) },
   { ...ofAll.losesPlace, kills: all(law.placed) },
   { ...ofAll.checksNothing, kills: all(law.checked) },
+  { ...ofAll.keepsLast, kills: all(law.apart) },
   {
     name: 'a codec of keys says that it may also be text',
     file: 'src/codec/bigint.ts',

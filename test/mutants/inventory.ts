@@ -41,7 +41,7 @@ import type { Condition } from '../../src/expression/condition/model'
 import { type InMemory, inMemory, splitShards } from '../../src/memory'
 import { batching, compose, retrying, timeout } from '../../src/middleware'
 import type { Program } from '../../src/program/Program'
-import { Thing } from './thing'
+import { Entry, Note, Task, Thing } from './thing'
 import { viewInventory } from './views/laws'
 
 const bigintOrder = fromCompare<bigint>((x, y) => (x < y ? -1 : x > y ? 1 : 0))
@@ -54,6 +54,11 @@ const Counter = M.model({
   attributes: { id: A.string, count: A.integer },
   key: { partition: 'id' },
 })
+
+const entries = fc.oneof(
+  ofModel(Note, { kind: fc.constant('note') }),
+  ofModel(Task, { kind: fc.constantFrom('task', 'chore') }),
+)
 
 const counter = Read.run(Read.load(Counter)({ id: 'a' }, { consistent: true }))
 
@@ -124,6 +129,8 @@ export const inventory = {
     keyCodecLaws(A.bigint, fc.bigInt({ min: -(10n ** 37n), max: 10n ** 37n }), bigintOrder),
   ],
   models: () => [modelLaws(Thing), jsonLaws(Thing), jsonLaws(Thing, { explicitNull: true })],
+  // Those of its models are the subject before.
+  sums: () => [{ ...modelLaws(Entry, entries), parents: [] }],
   views: viewInventory,
   programs: () => [
     counting(),
@@ -155,7 +162,11 @@ export const inventory = {
     const splits = (store: InMemory) => (table: string) => store.restore(splitShards(table)(store.snapshot()))
     return [
       streamOperationLaws(recording, { disturb: splits(recording) }),
-      streamLaws(notAtOnce(read), { disturb: splits(read) }),
+      streamLaws(notAtOnce(read), {
+        disturb: splits(read),
+        elapse: (hours) => read.advance({ hours }),
+        reading: { now: read.now },
+      }),
       checkpointLaws(() => Promise.resolve(Checkpoint.inMemory())),
       // What was written long before a copy begins is not read in the stream again.
       replicationLaws({ from, to }, { disturb: () => from.advance({ hours: 1 }), reading: { now: from.now } }),

@@ -19,3 +19,40 @@ export const Thing = M.model({
   key: { partition: 'p', sort: 's' },
   indexes: { byPrice: M.localIndex({ sort: 'price', projection: 'all' }) },
 })
+
+const entries = { table: 'entries', key: { partition: 'id' } } as const
+// `oneOf` cannot see what refinements share.
+const kind = (...kinds: ReadonlyArray<string>) =>
+  A.rename(
+    'k',
+    A.refine(A.string, (text) => kinds.includes(text), kinds.join(' or ')),
+  )
+const byText = { byText: M.globalIndex({ partition: 'text', projection: ['kind'] }) } as const
+
+/** One of the models of `Entry`. */
+export const Note = M.model({
+  name: 'Note',
+  ...entries,
+  attributes: { id: A.string, kind: kind('note'), text: A.string, at: A.optional(A.dateTime) },
+  indexes: byText,
+})
+
+/** The other one. */
+export const Task = M.model({
+  name: 'Task',
+  ...entries,
+  attributes: {
+    id: A.string,
+    kind: A.rename(
+      'k',
+      A.refine(A.string, (kind) => kind === 'task' || kind === 'chore', 'task or chore'),
+    ),
+    text: A.string,
+    isDone: A.withDefault(A.boolean, () => false),
+    tags: A.rename('at', A.set(A.string)),
+  },
+  indexes: byText,
+})
+
+/** A sum of models which share a table. */
+export const Entry = M.oneOf('kind', [Note, Task])

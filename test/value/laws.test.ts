@@ -1,5 +1,6 @@
 import { describe, it } from 'vitest'
 import { suite } from '../../laws/law'
 import { valueLaws } from '../../laws/value'
+import { runs } from '../runs'
 
-suite(describe, it)(valueLaws(), { numRuns: 1000, includeErrorInReport: true })
+suite(describe, it)(valueLaws(), { numRuns: runs, includeErrorInReport: true })

@@ -19,6 +19,12 @@ describe('sequence numbers', () => {
     )
   })
 
+  it('are ordered as numbers, wherever they have zeros', () => {
+    const all = ['0', '00', '1', '01', '2', '10', '010', '12', '100', '101', '102', '0102', '120', '0010000']
+    for (const x of all)
+      for (const y of all) expect([x, y, order.compare(x, y)]).toEqual([x, y, sign(BigInt(x) - BigInt(y))])
+  })
+
   it('are ordered as text once they are padded', () => {
     fc.assert(
       fc.property(digits, digits, (x, y) => {

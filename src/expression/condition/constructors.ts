@@ -13,7 +13,7 @@
  * assert.deepStrictEqual([C.all([]), C.any([])], [C.always, C.never])
  * ```
  */
-import { type AttributeValue, NULL, type Tag } from '../../value/AttributeValue'
+import { type AttributeValue, type L, NULL, type SetTag, type Tag } from '../../value/AttributeValue'
 import { type AnyPath, type AnyPlace, type Path, place } from '../../value/Path'
 import { isSet, tagOfUnknown } from '../../value/tag'
 import { unstorable } from '../../value/unstorable'
@@ -147,9 +147,9 @@ export const always: Condition<unknown> = { _tag: 'Always' }
 /** Holds for no item. */
 export const never: Condition<unknown> = { _tag: 'Never' }
 
-/** Whether an operand is an empty set, beside an attribute that is absent instead. */
+/** Whether an operand is an empty set, beside an attribute that is absent instead. (What is beside a size is no set.) */
 const isAbsent = <S, A, T extends Tag>(self: Comparable<S, A, T>, operand: Operand): boolean =>
-  operand._tag === 'Value' && self[place]._tag === 'Path' && isAbsence(self as unknown as AnyPath<never>, operand.value)
+  operand._tag === 'Value' && isAbsence(self as unknown as AnyPath<never>, operand.value)
 
 const comparison =
   (comparator: '=' | '<>') =>
@@ -241,6 +241,15 @@ export const beginsWith = <S, T extends Prefixed, S2 = unknown>(
   prefix: Prefix<NoInfer<T>> | AnyPath<S2, 'S' | 'B' | 'NULL'>,
 ): Condition<S & S2> => ({ _tag: 'BeginsWith', path: placeOf(path), prefix: operandOf(prefix, encodePrefix) })
 
+// The member of a container of one.
+const memberOf = (container: AttributeValue): AttributeValue | undefined => {
+  const tag = tagOfUnknown(container)
+  if (tag === 'L') return (container as L).L[0]
+  if (!isSet(tag)) return undefined
+  const [member] = (container as { readonly [T in SetTag]: ReadonlyArray<unknown> })[tag]
+  return member === undefined ? undefined : ({ [tag.charAt(0)]: member } as unknown as AttributeValue)
+}
+
 // A member is encoded within a container of its own and taken out again: only the path's codec knows how members are stored.
 const encodeElement =
   <A>(path: Path<never, A>) =>
@@ -250,23 +259,9 @@ const encodeElement =
     if (element instanceof Uint8Array && types.includes('B')) return { B: element }
     const { encodeElement: own } = path[place]
     if (own !== undefined) return own(element)
-    const isIn = (container: AttributeValue): AttributeValue | undefined => {
-      switch (tagOfUnknown(container)) {
-        case 'L':
-          return (container as { L: ReadonlyArray<AttributeValue> }).L[0]
-        case 'SS':
-          return { S: (container as { SS: ReadonlyArray<string> }).SS[0] ?? '' }
-        case 'NS':
-          return { N: (container as { NS: ReadonlyArray<string> }).NS[0] ?? '' }
-        case 'BS':
-          return { B: (container as { BS: ReadonlyArray<Uint8Array> }).BS[0] ?? new Uint8Array() }
-        default:
-          return undefined
-      }
-    }
     const encode = path[place].encode as (container: unknown) => AttributeValue
     const container = encode(types.some(isSet) ? new Set([element]) : [element])
-    return isIn(container) ?? (tagOfUnknown(container) === undefined ? container : unstorable('element', element))
+    return tagOfUnknown(container) === undefined ? container : (memberOf(container) ?? unstorable('element', element))
   }
 
 /**

@@ -12,12 +12,12 @@
  * ```
  */
 import type { Eq } from 'fp-ts/Eq'
-import type { AttributeValue } from '../../value/AttributeValue'
+import type { AttributeValue, N, S } from '../../value/AttributeValue'
 import { canonical } from '../../value/number/order'
 import { tagOfUnknown } from '../../value/tag'
 import { type AnyCondition, childrenOf, type Leaf, operandsOf, pathOf } from './fold'
 import { equalsOperands } from './leaf'
-import type { Condition, Operand } from './model'
+import type { Condition, Operand, PathOperand } from './model'
 
 // -----------------------------------------------------------------------------
 // hashes
@@ -30,30 +30,27 @@ export const hashText = (seed: number, text: string): number => {
   return Math.imul(h ^ text.length, 0x9e3779b1) | 0
 }
 
-// Total: what is no value, whatever its type says, is refused later, with its place.
-const hashValue = (seed: number, value: AttributeValue): number => {
-  const tag = typeof value === 'object' && value !== null ? tagOfUnknown(value) : undefined
-  const h = hashText(seed, tag ?? '?')
-  if (tag === undefined) return h
-  if ('S' in value && typeof value.S === 'string')
-    return hashText(h, value.S.length > 64 ? value.S.slice(0, 64) : value.S)
-  if ('N' in value && typeof value.N === 'string') return hashText(h, canonical(value.N))
-  if ('BOOL' in value) return hashText(h, String(value.BOOL))
-  return h
+/** A hash of a value: equal values have equal hashes. Of what is no value too, which is refused later, with its place. */
+export const hashValue = (value: AttributeValue, seed = 0): number => {
+  const tag = tagOfUnknown(value)
+  const content: unknown = tag === 'S' ? (value as S).S : tag === 'N' ? canonical((value as N).N) : undefined
+  const h = hashText(seed, String(tag))
+  return typeof content === 'string' ? hashText(h, content.slice(0, 64)) : h
 }
 
 const hashOperand = (seed: number, operand: Operand): number => {
   let h = hashText(seed, operand._tag)
-  if (operand._tag === 'Value') return hashValue(h, operand.value)
-  for (const segment of pathOf(operand)?.segments ?? []) h = hashText(h, String(segment))
+  if (operand._tag === 'Value') return hashValue(operand.value, h)
+  for (const segment of (pathOf(operand) as PathOperand).segments) h = hashText(h, String(segment))
   return h
 }
 
+// What a leaf says of its operands, beside its tag.
+const wordOf = (c: Leaf): string => (c._tag === 'Compare' ? c.comparator : c._tag === 'HasType' ? c.type : c._tag)
+
 /** A hash of a leaf: equal leaves have equal hashes. */
 export const hashLeaf = (c: Leaf): number => {
-  let h = hashText(7, c._tag)
-  if (c._tag === 'Compare') h = hashText(h, c.comparator)
-  if (c._tag === 'HasType') h = hashText(h, c.type)
+  let h = hashText(hashText(7, c._tag), wordOf(c))
   for (const operand of operandsOf(c)) h = hashOperand(h, operand)
   return h
 }
@@ -62,13 +59,11 @@ export const hashLeaf = (c: Leaf): number => {
 // interpreters
 // -----------------------------------------------------------------------------
 
+// Of one tag.
 const equalsLeaves = (x: Leaf, y: Leaf): boolean => {
-  if (x._tag !== y._tag) return false
-  if (x._tag === 'Compare' && x.comparator !== (y as typeof x).comparator) return false
-  if (x._tag === 'HasType' && x.type !== (y as typeof x).type) return false
   const xs = operandsOf(x)
   const ys = operandsOf(y)
-  return xs.length === ys.length && xs.every((o, i) => equalsOperands(o, ys[i] as Operand))
+  return wordOf(x) === wordOf(y) && xs.length === ys.length && xs.every((o, i) => equalsOperands(o, ys[i] as Operand))
 }
 
 /**
@@ -77,19 +72,19 @@ const equalsLeaves = (x: Leaf, y: Leaf): boolean => {
  */
 export const equals = (x: Condition<never>, y: Condition<never>): boolean => {
   const stack: Array<AnyCondition> = [x, y]
-  for (;;) {
-    const b = stack.pop()
-    const a = stack.pop()
-    if (a === undefined || b === undefined) return true
+  while (stack.length > 0) {
+    const b = stack.pop() as AnyCondition
+    const a = stack.pop() as AnyCondition
     if (a === b) continue
     if (a._tag !== b._tag) return false
     if (a._tag === 'And' || a._tag === 'Or' || a._tag === 'Not') {
       const as = childrenOf(a)
       const bs = childrenOf(b)
       if (as.length !== bs.length) return false
-      for (let i = as.length - 1; i >= 0; i--) stack.push(as[i] as AnyCondition, bs[i] as AnyCondition)
+      for (const [i, child] of as.entries()) stack.push(child, bs[i] as AnyCondition)
     } else if (!equalsLeaves(a, b as Leaf)) return false
   }
+  return true
 }
 
 // -----------------------------------------------------------------------------

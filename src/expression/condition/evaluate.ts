@@ -21,9 +21,6 @@ import { total } from '../total'
 import { type AnyCondition, fold, type Leaf } from './fold'
 import type { Comparator, Condition, Operand } from './model'
 
-/** Conditions nested deeper than this are evaluated with a stack of our own, which is slower. */
-const deepest = 500
-
 // -----------------------------------------------------------------------------
 // operands
 // -----------------------------------------------------------------------------
@@ -68,11 +65,10 @@ export const decide = (
   x: AttributeValue | undefined,
   y: AttributeValue | undefined,
 ): boolean => {
-  if (comparator === '=') return x !== undefined && y !== undefined && equals(x, y)
-  if (comparator === '<>') return x === undefined || y === undefined || !equals(x, y)
-  if (x === undefined || y === undefined) return false
-  const order = compare(x, y)
-  if (order === undefined) return false
+  if (x === undefined || y === undefined) return comparator === '<>'
+  if (comparator === '=') return equals(x, y)
+  if (comparator === '<>') return !equals(x, y)
+  const order: number = compare(x, y) ?? Number.NaN // where there is no order, nothing is before, after or at
   switch (comparator) {
     case '<':
       return order < 0
@@ -85,16 +81,16 @@ export const decide = (
   }
 }
 
-/** Whether a value begins with another: text with text, bytes with bytes. */
-export const startsWith = (x: AttributeValue, prefix: AttributeValue): boolean =>
-  'S' in x && 'S' in prefix
-    ? x.S.startsWith(prefix.S)
-    : 'B' in x && 'B' in prefix
-      ? startsWithBytes(x.B, prefix.B)
-      : false
+/** Whether a value begins with another, either of which may be missing: text with text, bytes with bytes. */
+export const startsWith = (x: AttributeValue | undefined, prefix: AttributeValue | undefined): boolean => {
+  if (x === undefined || prefix === undefined) return false
+  if ('S' in x) return 'S' in prefix && x.S.startsWith(prefix.S)
+  return 'B' in x && 'B' in prefix && startsWithBytes(x.B, prefix.B)
+}
 
-/** Whether a value contains another. */
-export const includes = (x: AttributeValue, part: AttributeValue): boolean => {
+/** Whether a value contains another, either of which may be missing. */
+export const includes = (x: AttributeValue | undefined, part: AttributeValue | undefined): boolean => {
+  if (x === undefined || part === undefined) return false
   switch (tagOfUnknown(x)) {
     case 'S':
       return 'S' in part && (x as { S: string }).S.includes(part.S)
@@ -105,7 +101,7 @@ export const includes = (x: AttributeValue, part: AttributeValue): boolean => {
     case 'NS':
       return 'N' in part && (x as { NS: ReadonlyArray<string> }).NS.some((n) => equalsNumbers(n, part.N))
     case 'BS':
-      return 'B' in part && (x as { BS: ReadonlyArray<Uint8Array> }).BS.some((b) => equals({ B: b }, part))
+      return (x as { BS: ReadonlyArray<Uint8Array> }).BS.some((b) => equals({ B: b }, part))
     case 'L':
       return (x as { L: ReadonlyArray<AttributeValue> }).L.some((v) => equals(v, part))
     default:
@@ -121,13 +117,11 @@ const leaf = (c: Leaf, item: Item): boolean => {
   switch (c._tag) {
     case 'Always':
       return true
-    case 'Never':
-      return false
     case 'Compare':
       return decide(c.comparator, resolve(c.left, item), resolve(c.right, item))
     case 'Between': {
       const x = resolve(c.operand, item)
-      return x !== undefined && decide('>=', x, resolve(c.low, item)) && decide('<=', x, resolve(c.high, item))
+      return decide('>=', x, resolve(c.low, item)) && decide('<=', x, resolve(c.high, item))
     }
     case 'In': {
       const x = resolve(c.operand, item)
@@ -143,34 +137,29 @@ const leaf = (c: Leaf, item: Item): boolean => {
       const x = getAt(item, c.path.segments)
       return x !== undefined && tagOfUnknown(x) === c.type
     }
-    case 'BeginsWith': {
-      const x = getAt(item, c.path.segments)
-      const prefix = resolve(c.prefix, item)
-      return x !== undefined && prefix !== undefined && startsWith(x, prefix)
-    }
-    case 'Contains': {
-      const x = getAt(item, c.path.segments)
-      const part = resolve(c.operand, item)
-      return x !== undefined && part !== undefined && includes(x, part)
-    }
-    default:
+    case 'BeginsWith':
+      return startsWith(getAt(item, c.path.segments), resolve(c.prefix, item))
+    case 'Contains':
+      return includes(getAt(item, c.path.segments), resolve(c.operand, item))
+    default: // Never, and what is no condition
       return false
   }
 }
 
-const deep = (c: AnyCondition, item: Item, verdict = leaf): boolean =>
-  fold<boolean>((node, results) => {
-    switch (node._tag) {
-      case 'And':
-        return results.every((r) => r)
-      case 'Or':
-        return results.some((r) => r)
-      case 'Not':
-        return results[0] !== true
-      default:
-        return verdict(node, item)
-    }
-  })(c)
+const go = (c: AnyCondition, item: Item): boolean => {
+  switch (c._tag) {
+    case 'And':
+      for (const inner of c.conditions) if (!go(inner, item)) return false
+      return true
+    case 'Or':
+      for (const inner of c.conditions) if (go(inner, item)) return true
+      return false
+    case 'Not':
+      return !go(c.condition, item)
+    default:
+      return leaf(c, item)
+  }
+}
 
 // For an item or a condition that is none, whatever its type says: what cannot be compared is unequal and has no order.
 const carefulLeaf = (c: Leaf, item: Item): boolean =>
@@ -179,37 +168,31 @@ const carefulLeaf = (c: Leaf, item: Item): boolean =>
     () => c._tag === 'Missing' || (c._tag === 'Compare' && c.comparator === '<>'),
   )
 
-const careful = (c: AnyCondition, item: Item): boolean =>
+// And for a condition that is nested deeper than the stack is.
+const careful = (condition: AnyCondition, item: Item): boolean =>
   total(
-    () => deep(c, item, carefulLeaf),
+    () =>
+      fold<boolean>((c, results) => {
+        switch (c._tag) {
+          case 'And':
+            return results.every((r) => r)
+          case 'Or':
+            return results.some((r) => r)
+          case 'Not':
+            return results[0] !== true
+          default:
+            return carefulLeaf(c, item)
+        }
+      })(condition),
     () => false,
   )
-
-const go = (c: AnyCondition, item: Item, depth: number): boolean => {
-  switch (c._tag) {
-    case 'And': {
-      if (depth > deepest) return deep(c, item)
-      for (const inner of c.conditions) if (!go(inner, item, depth + 1)) return false
-      return true
-    }
-    case 'Or': {
-      if (depth > deepest) return deep(c, item)
-      for (const inner of c.conditions) if (go(inner, item, depth + 1)) return true
-      return false
-    }
-    case 'Not':
-      return depth > deepest ? deep(c, item) : !go(c.condition, item, depth + 1)
-    default:
-      return leaf(c, item)
-  }
-}
 
 /** Whether a condition holds for an item; of no item, ask with `{}`. Stack-safe. What is no value is equal to none. */
 export const evaluate =
   <S>(condition: Condition<S>) =>
   (item: Item): boolean => {
     try {
-      return go(condition, item, 0)
+      return go(condition, item)
     } catch {
       return careful(condition, item)
     }

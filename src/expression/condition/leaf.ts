@@ -5,7 +5,6 @@
  */
 import type { AttributeValue, Tag } from '../../value/AttributeValue'
 import { equals } from '../../value/equality'
-import { compare } from '../../value/order'
 import { equals as equalsSegments } from '../../value/Path'
 import { isOrdered, tagOfUnknown } from '../../value/tag'
 import { decide } from './evaluate'
@@ -47,11 +46,11 @@ export const equalsOperands = (x: Operand, y: Operand): boolean =>
 
 /** The type that an operand has wherever it is something; `undefined` where the item decides. */
 const typeOf = (operand: Operand): Tag | undefined =>
-  operand._tag === 'Size'
-    ? 'N'
-    : operand._tag === 'Value' && typeof operand.value === 'object' && operand.value !== null
-      ? tagOfUnknown(operand.value)
-      : undefined
+  operand._tag === 'Size' ? 'N' : operand._tag === 'Value' ? tagOfUnknown(operand.value) : undefined
+
+/** Whether a comparison of two values holds; `undefined` where the item decides. */
+const verdict = (comparator: Comparator, x: Operand, y: Operand): boolean | undefined =>
+  x._tag === 'Value' && y._tag === 'Value' ? decide(comparator, x.value, y.value) : undefined
 
 const isUnknownValue = (operand: Operand): boolean => operand._tag === 'Value' && typeOf(operand) === undefined
 
@@ -89,15 +88,12 @@ const betweenLeaf = (c: Between): AnyCondition => {
   if (isUnknownValue(operand) || isUnknownValue(low) || isUnknownValue(high)) return c
   const types = [typeOf(operand), typeOf(low), typeOf(high)].filter((t) => t !== undefined)
   if (types.some((t) => t !== types[0] || !isOrdered(t))) return never
-  if (low._tag === 'Value' && high._tag === 'Value') {
-    const order = compare(low.value, high.value)
-    if (order === undefined || order > 0) return never
-    if (order === 0) return compareLeaf({ _tag: 'Compare', comparator: '=', left: operand, right: low })
+  if (verdict('>', low, high) === true) return never
+  if (verdict('=', low, high) === true) {
+    return compareLeaf({ _tag: 'Compare', comparator: '=', left: operand, right: low })
   }
-  const side = (comparator: Comparator, bound: Operand): boolean | undefined =>
-    operand._tag === 'Value' && bound._tag === 'Value' ? decide(comparator, operand.value, bound.value) : undefined
-  const fromLow = equalsOperands(operand, low) ? true : side('>=', low)
-  const toHigh = equalsOperands(operand, high) ? true : side('<=', high)
+  const fromLow = equalsOperands(operand, low) ? true : verdict('>=', operand, low)
+  const toHigh = equalsOperands(operand, high) ? true : verdict('<=', operand, high)
   if (fromLow === false || toHigh === false) return never
   if (fromLow === true) return compareLeaf({ _tag: 'Compare', comparator: '<=', left: operand, right: high })
   if (toHigh === true) return compareLeaf({ _tag: 'Compare', comparator: '>=', left: operand, right: low })
@@ -121,7 +117,7 @@ const inLeaf = (c: In): AnyCondition => {
   const [first] = candidates
   if (first === undefined) return never
   if (candidates.length === 1) return compareLeaf({ _tag: 'Compare', comparator: '=', left: operand, right: first })
-  return candidates.length === c.candidates.length ? c : { _tag: 'In', operand, candidates }
+  return { _tag: 'In', operand, candidates }
 }
 
 const distinct = (operands: ReadonlyArray<Operand>): ReadonlyArray<Operand> => {
@@ -132,7 +128,6 @@ const distinct = (operands: ReadonlyArray<Operand>): ReadonlyArray<Operand> => {
 }
 
 const beginsWithLeaf = (c: BeginsWith): AnyCondition => {
-  if (isUnknownValue(c.prefix)) return c
   const type = typeOf(c.prefix)
   if (type !== undefined && type !== 'S' && type !== 'B') return never
   return equalsOperands(c.path, c.prefix) ? isOneOf(c.path, ['S', 'B']) : c

@@ -12,7 +12,6 @@
  * assert.strictEqual(C.operators(c), 3)
  * ```
  */
-import { equals as equalsSegments } from '../../value/Path'
 import { total } from '../total'
 import { fold, forEachLeaf, type Leaf, operandsOf, pathOf } from './fold'
 import type { Condition, PathOperand } from './model'
@@ -22,20 +21,15 @@ import type { Condition, PathOperand } from './model'
 // -----------------------------------------------------------------------------
 
 const placesOf = (condition: Condition<never>): ReadonlyArray<PathOperand> => {
-  const byRoot = new Map<string, Array<PathOperand>>()
-  const out: Array<PathOperand> = []
+  const places = new Map<string, PathOperand>()
   forEachLeaf(condition, (leaf) => {
     for (const operand of operandsOf(leaf)) {
       const path = pathOf(operand)
-      if (path === undefined) continue
-      const known = byRoot.get(path.segments[0])
-      if (known?.some((other) => equalsSegments(other.segments, path.segments))) continue
-      if (known === undefined) byRoot.set(path.segments[0], [path])
-      else known.push(path)
-      out.push(path)
+      const key = JSON.stringify(path?.segments)
+      if (path !== undefined && !places.has(key)) places.set(key, path)
     }
   })
-  return out
+  return [...places.values()]
 }
 
 /** The places that a condition reads, each once, in the order of the text. The verdict depends on nothing else. */
@@ -64,7 +58,7 @@ const count = fold<number>((c, results) => {
     case 'Or':
       return results.reduce((n, r) => n + r, Math.max(0, results.length - 1))
     case 'Not':
-      return (results[0] ?? 0) + 1
+      return (results[0] as number) + 1
     default:
       return ofLeaf(c)
   }

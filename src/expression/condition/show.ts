@@ -62,19 +62,13 @@ interface Text {
 const inside = (strength: number, inner: Text): string => (inner.strength > strength ? inner.text : `(${inner.text})`)
 
 // Added up, not joined: join would copy the text at every level.
-const concatenated = (results: ReadonlyArray<Text>, word: string, strength: number): string => {
-  let text = ''
-  for (const r of results) text = text === '' ? inside(strength, r) : text + word + inside(strength, r)
-  return text
-}
-
 const joined = (results: ReadonlyArray<Text>, word: string, strength: number, none: string): Text => {
-  const [first] = results
-  return first === undefined
-    ? { text: none, strength: 3 }
-    : results.length === 1
-      ? first
-      : { text: concatenated(results, word, strength), strength }
+  const [first, ...others] = results
+  if (first === undefined) return { text: none, strength: 3 }
+  if (others.length === 0) return first
+  let text = inside(strength, first)
+  for (const other of others) text += word + inside(strength, other)
+  return { text, strength }
 }
 
 const toText = fold<Text>((c, results) => {

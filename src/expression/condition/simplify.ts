@@ -22,26 +22,28 @@ import { type AnyCondition, fold, type Leaf } from './fold'
 import { simplifyLeaf } from './leaf'
 import type { Condition } from './model'
 
-const always: AnyCondition = { _tag: 'Always' }
-const never: AnyCondition = { _tag: 'Never' }
+const always: Leaf = { _tag: 'Always' }
+const never: Leaf = { _tag: 'Never' }
 
-// A simplified condition with its hash, so that repetitions are found without comparing each with each.
+// A simplified condition with its hash, so that repetitions are found without comparing each with each; and what stands right
+// inside it. The members of an AND or OR are simple, none of them an AND in an AND.
 interface Hashed {
   readonly condition: AnyCondition
   readonly hash: number
+  readonly inside: ReadonlyArray<Hashed>
 }
 
 const isLeaf = (c: AnyCondition): c is Leaf => c._tag !== 'And' && c._tag !== 'Or' && c._tag !== 'Not'
 
-const hashed = (condition: Leaf): Hashed => ({ condition, hash: hashLeaf(condition) })
+const hashed = (condition: Leaf): Hashed => ({ condition, hash: hashLeaf(condition), inside: [] })
 
 // The opposite of a leaf where a leaf says it; `undefined` where it takes a NOT.
 const opposite = (c: AnyCondition): Leaf | undefined => {
   switch (c._tag) {
     case 'Always':
-      return { _tag: 'Never' }
+      return never
     case 'Never':
-      return { _tag: 'Always' }
+      return always
     case 'Exists':
       return { _tag: 'Missing', path: c.path }
     case 'Missing':
@@ -61,25 +63,29 @@ const opposite = (c: AnyCondition): Leaf | undefined => {
 // combinators
 // -----------------------------------------------------------------------------
 
-// Conditions of an AND or OR with the hashes of each: the members are simple, none of them an AND in an AND.
-const parts = new WeakMap<object, ReadonlyArray<Hashed>>()
+// NOT of a condition that is no AND or OR of what has an opposite.
+const complement = (member: Hashed): Hashed => {
+  const { condition, inside } = member
+  if (condition._tag === 'Not') return inside[0] as Hashed
+  const other = opposite(condition)
+  if (other !== undefined) return hashed(other)
+  const hash = Math.imul(member.hash ^ 0x5bd1e995, 0x85ebca6b) | 0
+  return { condition: { _tag: 'Not', condition }, hash, inside: [member] }
+}
 
 const join = (tag: 'And' | 'Or', members: ReadonlyArray<Hashed>): Hashed => {
   const unit = tag === 'And' ? 'Always' : 'Never'
   const zero = tag === 'And' ? never : always
   const byHash = new Map<number, Array<AnyCondition>>()
   const kept: Array<Hashed> = []
-  const has = (hash: number, c: AnyCondition): boolean => byHash.get(hash)?.some((other) => equals(c, other)) ?? false
+  const has = ({ condition, hash }: Hashed): boolean =>
+    byHash.get(hash)?.some((other) => equals(condition, other)) === true
   const add = (member: Hashed): boolean => {
     const { condition, hash } = member
     if (condition._tag === unit) return true
-    if (condition._tag === zero._tag || has(hash, condition)) return condition._tag !== zero._tag
-    const other = opposite(condition)
-    if (other !== undefined && has(hashLeaf(other), other)) return false
-    if (condition._tag === 'Not') {
-      const inner = condition.condition
-      if (has(innerHash(member), inner)) return false
-    } else if (has(hashNot(hash), { _tag: 'Not', condition })) return false
+    if (condition._tag === zero._tag) return false
+    if (has(member)) return true
+    if (has(complement(member))) return false
     const same = byHash.get(hash)
     if (same === undefined) byHash.set(hash, [condition])
     else same.push(condition)
@@ -87,28 +93,17 @@ const join = (tag: 'And' | 'Or', members: ReadonlyArray<Hashed>): Hashed => {
     return true
   }
   for (const member of members) {
-    const inner = member.condition._tag === tag ? parts.get(member.condition) : undefined
-    for (const one of inner ?? [member]) if (!add(one)) return hashed(zero as Leaf)
+    for (const one of member.condition._tag === tag ? member.inside : [member]) if (!add(one)) return hashed(zero)
   }
   const [first] = kept
   if (first === undefined) return hashed({ _tag: unit })
   if (kept.length === 1) return first
   const condition: AnyCondition = { _tag: tag, conditions: kept.map((k) => k.condition) }
-  parts.set(condition, kept)
-  return { condition, hash: kept.reduce((h, k) => (Math.imul(h, 31) + k.hash) | 0, hashText(3, tag)) }
+  const hash = kept.reduce((h, k) => (Math.imul(h, 31) + k.hash) | 0, hashText(3, tag))
+  return { condition, hash, inside: kept }
 }
 
-const hashNot = (hash: number): number => Math.imul(hash ^ 0x5bd1e995, 0x85ebca6b) | 0
-const inners = new WeakMap<object, Hashed>()
-const innerHash = (member: Hashed): number => inners.get(member.condition)?.hash ?? 0
-
-const wrapped = (member: Hashed): Hashed => {
-  const condition: AnyCondition = { _tag: 'Not', condition: member.condition }
-  inners.set(condition, member)
-  return { condition, hash: hashNot(member.hash) }
-}
-
-// De Morgan, only over leaves and negations and only where it needs no more operators than the NOT that it takes away.
+// De Morgan, only over leaves and negations and only where it takes fewer operators.
 const isWorthwhile = (members: ReadonlyArray<Hashed>): boolean => {
   let more = 0
   for (const { condition } of members) {
@@ -120,17 +115,10 @@ const isWorthwhile = (members: ReadonlyArray<Hashed>): boolean => {
 }
 
 const negate = (member: Hashed): Hashed => {
-  const { condition } = member
-  if (condition._tag === 'Not') return inners.get(condition) ?? wrapped(member)
-  const other = opposite(condition)
-  if (other !== undefined) return hashed(other)
-  if (condition._tag === 'And' || condition._tag === 'Or') {
-    const members = parts.get(condition)
-    if (members !== undefined && isWorthwhile(members)) {
-      return join(condition._tag === 'And' ? 'Or' : 'And', members.map(negate))
-    }
-  }
-  return wrapped(member)
+  const { condition, inside } = member
+  return (condition._tag === 'And' || condition._tag === 'Or') && isWorthwhile(inside)
+    ? join(condition._tag === 'And' ? 'Or' : 'And', inside.map(complement))
+    : complement(member)
 }
 
 // A leaf may become a small AND, OR or NOT of leaves.

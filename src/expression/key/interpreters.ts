@@ -16,6 +16,7 @@ import type * as EQ from 'fp-ts/Eq'
 import type * as S from 'fp-ts/Show'
 import type { AttributeValue, Item } from '../../value/AttributeValue'
 import { equals as equalsValues } from '../../value/equality'
+import { isWellFormed } from '../../value/measure'
 import { compare } from '../../value/order'
 import { flaw } from '../../value/Path'
 import { lookup } from '../../value/record'
@@ -24,30 +25,31 @@ import { isOrdered, tagOfUnknown } from '../../value/tag'
 import { decide, startsWith } from '../condition/evaluate'
 import { valueFlaw as unstorableFlaw } from '../operand'
 import { total } from '../total'
-import type { KeyCondition, Range } from './model'
+import type { KeyCondition, KeyEquals, Range } from './model'
 
 // -----------------------------------------------------------------------------
 // interpreters
 // -----------------------------------------------------------------------------
 
+const isIn = (range: Range<AttributeValue>, value: AttributeValue | undefined): boolean =>
+  range._tag === 'Compare'
+    ? decide(range.comparator, value, range.value)
+    : range._tag === 'Between'
+      ? decide('>=', value, range.low) && decide('<=', value, range.high)
+      : startsWith(value, range.prefix)
+
 /** Whether a sort key value is in a range. */
 export const inRange =
   (range: Range<AttributeValue>) =>
   (value: AttributeValue): boolean =>
-    range._tag === 'Compare'
-      ? decide(range.comparator, value, range.value)
-      : range._tag === 'Between'
-        ? decide('>=', value, range.low) && decide('<=', value, range.high)
-        : startsWith(value, range.prefix)
+    isIn(range, value)
 
 /** Whether an item's key is one that a query asks for. */
 export const evaluate =
   (condition: KeyCondition) =>
   (item: Item): boolean => {
     for (const { name, value } of condition.equals) if (!decide('=', lookup(item, name), value)) return false
-    if (condition.range === undefined) return true
-    const value = lookup(item, condition.range.name)
-    return value !== undefined && inRange(condition.range.range)(value)
+    return condition.range === undefined || isIn(condition.range.range, lookup(item, condition.range.name))
   }
 
 /** A key condition is as simple as it can be: itself. */
@@ -73,32 +75,43 @@ export const show = (condition: KeyCondition): string =>
     () => '<no key condition>',
   )
 
+const operatorOf = (range: Range<AttributeValue>): string => (range._tag === 'Compare' ? range.comparator : range._tag)
+
+const valuesOf = (range: Range<AttributeValue>): ReadonlyArray<AttributeValue> =>
+  range._tag === 'Compare' ? [range.value] : range._tag === 'Between' ? [range.low, range.high] : [range.prefix]
+
 const sameRange = (x: Range<AttributeValue>, y: Range<AttributeValue>): boolean => {
-  if (x._tag === 'Compare')
-    return y._tag === 'Compare' && x.comparator === y.comparator && equalsValues(x.value, y.value)
-  if (x._tag === 'Between') return y._tag === 'Between' && equalsValues(x.low, y.low) && equalsValues(x.high, y.high)
-  return y._tag === 'BeginsWith' && equalsValues(x.prefix, y.prefix)
+  if (operatorOf(x) !== operatorOf(y)) return false
+  const others = valuesOf(y)
+  return valuesOf(x).every((value, i) => equalsValues(value, others[i] as AttributeValue))
 }
+
+const sameEquality = (x: KeyEquals, y: KeyEquals): boolean => x.name === y.name && equalsValues(x.value, y.value)
 
 /** Whether two key conditions are the same, values compared as DynamoDB does. */
 export const equals = (x: KeyCondition, y: KeyCondition): boolean =>
   x.equals.length === y.equals.length &&
-  x.equals.every((e, i) => e.name === y.equals[i]?.name && equalsValues(e.value, y.equals[i].value)) &&
+  x.equals.every((e, i) => sameEquality(e, y.equals[i] as KeyEquals)) &&
   (x.range === undefined
     ? y.range === undefined
     : y.range !== undefined && x.range.name === y.range.name && sameRange(x.range.range, y.range.range))
 
 const valueFlaw = (value: AttributeValue): string | undefined => {
-  const tag = tagOfUnknown(value)
-  if (tag === undefined) return unstorableFlaw(value)
-  if (!isOrdered(tag)) return 'the value of a key is text, a number or bytes'
+  if (!isWellFormed(value)) return unstorableFlaw(value)
+  if (!isOrdered(tagOfUnknown(value))) return 'the value of a key is text, a number or bytes'
   if (('S' in value && value.S === '') || ('B' in value && value.B.length === 0))
     return 'the value of a key is not empty'
   return undefined
 }
 
+const comparators: ReadonlyArray<unknown> = ['=', '<', '<=', '>', '>=']
+
 const rangeFlaw = (range: Range<AttributeValue>): string | undefined => {
-  if (range._tag === 'Compare') return valueFlaw(range.value)
+  if (range._tag === 'Compare') {
+    return comparators.includes(range.comparator)
+      ? valueFlaw(range.value)
+      : 'a sort key is compared by one of five comparators'
+  }
   if (range._tag === 'BeginsWith') {
     return valueFlaw(range.prefix) ?? ('N' in range.prefix ? 'begins_with takes text or bytes' : undefined)
   }
@@ -124,8 +137,9 @@ export const flawOf = ({ equals: equalities, range }: KeyCondition): readonly [s
     const wrong = named(name) ?? valueFlaw(value)
     if (wrong !== undefined) return [name, wrong]
   }
-  const wrong = range === undefined ? undefined : (named(range.name) ?? rangeFlaw(range.range))
-  return wrong === undefined || range === undefined ? undefined : [range.name, wrong]
+  if (range === undefined) return undefined
+  const wrong = named(range.name) ?? rangeFlaw(range.range)
+  return wrong === undefined ? undefined : [range.name, wrong]
 }
 
 // -----------------------------------------------------------------------------

@@ -13,11 +13,12 @@
  * ```
  */
 import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
 import type { Condition } from '../condition/model'
 import { simplify } from '../condition/simplify'
 import { condition } from './expression'
-import { guarded, isParseError, type ParseError, type Placeholders } from './ParseError'
-import { expectEnd, read } from './reader'
+import { guarded, type ParseError, type Placeholders } from './ParseError'
+import { whole } from './reader'
 
 // -----------------------------------------------------------------------------
 // interpreters
@@ -27,24 +28,13 @@ import { expectEnd, read } from './reader'
 export const parseConditionAsWritten = (
   text: string,
   placeholders: Placeholders = {},
-): E.Either<ParseError, Condition<never>> =>
-  guarded(() => {
-    const reader = read(text, placeholders)
-    if (isParseError(reader)) return E.left(reader)
-    const parsed = condition(reader)
-    if (isParseError(parsed)) return E.left(parsed)
-    const left = expectEnd(reader)
-    return left === undefined ? E.right(parsed) : E.left(left)
-  })
+): E.Either<ParseError, Condition<never>> => guarded(() => whole(text, placeholders, condition))
 
 /**
- * The condition of a text, in its simple form; with DynamoDB's refusals: redundant parentheses, an operand compared with
+ * The condition of a text, in its simple form; with DynamoDB's refusals: redundant parentheses, a path compared with
  * itself, bounds the wrong way round, too many operators, placeholders that are not defined.
  *
  * Law: `parse(render(c)) = simplify(c)`.
  */
 export const parseCondition = (text: string, placeholders: Placeholders = {}): E.Either<ParseError, Condition<never>> =>
-  guarded(() => {
-    const parsed = parseConditionAsWritten(text, placeholders)
-    return E.isLeft(parsed) ? parsed : E.right(simplify(parsed.right))
-  })
+  guarded(() => pipe(whole(text, placeholders, condition), E.map(simplify)))

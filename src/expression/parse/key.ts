@@ -12,19 +12,17 @@
  * ```
  */
 import * as E from 'fp-ts/Either'
-import type { AttributeValue } from '../../value/AttributeValue'
+import { pipe } from 'fp-ts/function'
 import type { AnyCondition } from '../condition/fold'
 import { childrenOf } from '../condition/fold'
 import type { Operand } from '../condition/model'
 import { flawOf } from '../key/interpreters'
-import type { KeyCondition, KeyEquals, Range } from '../key/model'
-import { parseConditionAsWritten } from './condition'
+import type { KeyCondition, KeyEquals } from '../key/model'
+import { condition } from './expression'
 import { guarded, isParseError, type ParseError, type Placeholders, parseError } from './ParseError'
+import { whole } from './reader'
 
-interface Part {
-  readonly name: string
-  readonly range: Range<AttributeValue>
-}
+type KeyRange = NonNullable<KeyCondition['range']>
 
 const flipped = { '=': '=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' } as const
 
@@ -36,28 +34,30 @@ const unsupported = (operator: string): ParseError =>
 
 const nested = parseError(0, 'KeyConditionExpressions cannot contain nested operations')
 
-const part = (c: AnyCondition): Part | ParseError => {
+const part = (c: AnyCondition): KeyEquals | KeyRange | ParseError => {
   switch (c._tag) {
     case 'Compare': {
       if (c.comparator === '<>') return unsupported('<>')
-      const isFlipped = c.left._tag === 'Value'
-      const name = nameOf(isFlipped ? c.right : c.left)
-      const other = isFlipped ? c.left : c.right
-      if (name === undefined || other._tag !== 'Value') return nested
-      const comparator = isFlipped ? flipped[c.comparator] : c.comparator
-      return { name, range: { _tag: 'Compare', comparator, value: other.value } }
+      const [left, comparator, right] =
+        c.left._tag === 'Value' ? [c.right, flipped[c.comparator], c.left] : [c.left, c.comparator, c.right]
+      const name = nameOf(left)
+      if (name === undefined || right._tag !== 'Value') return nested
+      const { value } = right
+      return comparator === '=' ? { name, value } : { name, range: { _tag: 'Compare', comparator, value } }
     }
     case 'Between': {
-      const name = nameOf(c.operand)
-      return name === undefined || c.low._tag !== 'Value' || c.high._tag !== 'Value'
+      const { operand, low, high } = c
+      const name = nameOf(operand)
+      return name === undefined || low._tag !== 'Value' || high._tag !== 'Value'
         ? nested
-        : { name, range: { _tag: 'Between', low: c.low.value, high: c.high.value } }
+        : { name, range: { _tag: 'Between', low: low.value, high: high.value } }
     }
     case 'BeginsWith': {
-      const name = nameOf(c.path)
-      return name === undefined || c.prefix._tag !== 'Value'
+      const { path, prefix } = c
+      const name = nameOf(path)
+      return name === undefined || prefix._tag !== 'Value'
         ? nested
-        : { name, range: { _tag: 'BeginsWith', prefix: c.prefix.value } }
+        : { name, range: { _tag: 'BeginsWith', prefix: prefix.value } }
     }
     case 'In':
     case 'Or':
@@ -76,20 +76,25 @@ const part = (c: AnyCondition): Part | ParseError => {
   }
 }
 
-const assemble = (parts: ReadonlyArray<Part>): KeyCondition | ParseError => {
+const assemble = (parts: ReadonlyArray<AnyCondition>): E.Either<ParseError, KeyCondition> => {
   const equals: Array<KeyEquals> = []
-  let range: Part | undefined
-  for (const p of parts) {
-    if (p.range._tag === 'Compare' && p.range.comparator === '=') equals.push({ name: p.name, value: p.range.value })
-    else if (range !== undefined) {
-      return parseError(0, 'KeyConditionExpressions must only contain one condition per key')
-    } else range = p
+  let range: KeyRange | undefined
+  for (const c of parts) {
+    const p = part(c)
+    if (isParseError(p)) return E.left(p)
+    if ('value' in p) equals.push(p)
+    else if (range === undefined) range = p
+    else return E.left(parseError(0, 'KeyConditionExpressions must only contain one condition per key'))
   }
   const [first, ...rest] = equals
-  if (first === undefined) return parseError(0, 'Query key condition not supported')
-  return range === undefined
-    ? { _tag: 'KeyCondition', equals: [first, ...rest] }
-    : { _tag: 'KeyCondition', equals: [first, ...rest], range }
+  if (first === undefined) return E.left(parseError(0, 'Query key condition not supported'))
+  const key: KeyCondition = {
+    _tag: 'KeyCondition',
+    equals: [first, ...rest],
+    ...(range === undefined ? {} : { range }),
+  }
+  const wrong = flawOf(key)
+  return wrong === undefined ? E.right(key) : E.left(parseError(0, wrong[1]))
 }
 
 // -----------------------------------------------------------------------------
@@ -103,18 +108,9 @@ const assemble = (parts: ReadonlyArray<Part>): KeyCondition | ParseError => {
  * Law: `parse(render(k)) = k` where the range is no equality.
  */
 export const parseKeyCondition = (text: string, placeholders: Placeholders = {}): E.Either<ParseError, KeyCondition> =>
-  guarded(() => {
-    const written = parseConditionAsWritten(text, placeholders)
-    if (E.isLeft(written)) return written
-    const parsed = written.right
-    const parts: Array<Part> = []
-    for (const c of parsed._tag === 'And' ? childrenOf(parsed) : [parsed]) {
-      const p = part(c)
-      if (isParseError(p)) return E.left(p)
-      parts.push(p)
-    }
-    const key = assemble(parts)
-    if (isParseError(key)) return E.left(key)
-    const wrong = flawOf(key)
-    return wrong === undefined ? E.right(key) : E.left(parseError(0, wrong[1]))
-  })
+  guarded(() =>
+    pipe(
+      whole(text, placeholders, condition),
+      E.chain((written) => assemble(written._tag === 'And' ? childrenOf(written) : [written])),
+    ),
+  )

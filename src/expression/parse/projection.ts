@@ -12,10 +12,14 @@
  * ```
  */
 import * as E from 'fp-ts/Either'
+import { pipe } from 'fp-ts/function'
 import { validate } from '../projection/interpreters'
 import type { Projection } from '../projection/model'
-import { guarded, isParseError, type ParseError, type Placeholders, parseError } from './ParseError'
-import { commas, expectEnd, path, read } from './reader'
+import { path } from './operand'
+import { guarded, type ParseError, type Placeholders, parseError } from './ParseError'
+import { commas, type Reader, whole } from './reader'
+
+const paths = (r: Reader) => commas(r, path)
 
 // -----------------------------------------------------------------------------
 // interpreters
@@ -23,15 +27,14 @@ import { commas, expectEnd, path, read } from './reader'
 
 /** The projection of a text: paths with commas between, none within another. Law: `parse(render(p)) = p`. */
 export const parseProjection = (text: string, placeholders: Placeholders = {}): E.Either<ParseError, Projection> =>
-  guarded(() => {
-    const reader = read(text, placeholders)
-    if (isParseError(reader)) return E.left(reader)
-    const paths = commas(reader, path)
-    if (isParseError(paths)) return E.left(paths)
-    const left = expectEnd(reader)
-    if (left !== undefined) return E.left(left)
-    const [first, ...rest] = paths
-    if (first === undefined) return E.left(parseError(0, 'The expression can not be empty;'))
-    const valid = validate({ _tag: 'Projection', paths: [first, ...rest] })
-    return E.isLeft(valid) ? E.left(parseError(0, valid.left.reason)) : valid
-  })
+  guarded(() =>
+    pipe(
+      whole(text, placeholders, paths),
+      E.chain((all) =>
+        pipe(
+          validate({ _tag: 'Projection', paths: all }),
+          E.mapLeft((wrong) => parseError(0, wrong.reason)),
+        ),
+      ),
+    ),
+  )

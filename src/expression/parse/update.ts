@@ -13,107 +13,67 @@
  * ```
  */
 import * as E from 'fp-ts/Either'
-import { equals as equalsSegments } from '../../value/Path'
-import type { PathOperand } from '../condition/model'
+import { pipe } from 'fp-ts/function'
 import type { Action, SetOperand, SetValue, Update } from '../update/model'
 import { simplify } from '../update/simplify'
 import { validate } from '../update/validate'
+import { path, value } from './operand'
 import { guarded, isParseError, type ParseError, type Placeholders, parseError } from './ParseError'
-import { commas, expect, isSign, isWord, maxOpen, path, peek, type Reader, read, unexpected, value } from './reader'
-
-const functions = new Set(['if_not_exists', 'list_append'])
-const conditions = new Set([
-  'attribute_exists',
-  'attribute_not_exists',
-  'attribute_type',
-  'begins_with',
-  'contains',
-  'size',
-])
+import {
+  commas,
+  expect,
+  isCall,
+  isSign,
+  isWord,
+  parenthesised,
+  peek,
+  type Reader,
+  type Token,
+  unexpected,
+  whole,
+} from './reader'
+import { misplaced, noPath, noUpdateFunction, sameTwice, wrongCount } from './refusals'
 
 // -----------------------------------------------------------------------------
 // SET
 // -----------------------------------------------------------------------------
 
-const call = (r: Reader): SetOperand | ParseError => {
-  const token = peek(r)
-  if (conditions.has(token.text)) {
-    return parseError(token.position, `The function is not allowed in an update expression; function: ${token.text}`)
-  }
-  if (!functions.has(token.text)) return parseError(token.position, `Invalid function name; function: ${token.text}`)
-  r.next += 2
-  if (++r.depth > maxOpen) return unexpected(r)
-  const args = commas(r, operand)
-  if (isParseError(args)) return args
-  const close = expect(r, ')')
-  if (close !== undefined) return close
-  r.depth--
-  const [first, second] = args
-  if (first === undefined || second === undefined || args.length !== 2) {
-    const reason = 'Incorrect number of operands for operator or function; operator or function: '
-    return parseError(token.position, `${reason}${token.text}, number of operands: ${args.length}`)
-  }
-  if (token.text === 'list_append') return { _tag: 'ListAppend', first, second }
-  if (first._tag !== 'Path') {
-    const reason = 'Operator or function requires a document path; operator or function: if_not_exists'
-    return parseError(token.position, reason)
-  }
-  if (second._tag === 'ListAppend') {
-    const reason = 'The function is not allowed to be used this way in an expression; function: list_append'
-    return parseError(token.position, reason)
-  }
-  if (second._tag === 'Path' && equalsSegments(first.segments, second.segments)) {
-    const reason = 'The first operand must be distinct from the remaining operands for this operator or function'
-    return parseError(
-      token.position,
-      `${reason}; operator: if_not_exists, first operand: [${first.segments.join(', ')}]`,
-    )
-  }
-  return { _tag: 'IfMissing', path: first, otherwise: second }
+const ifMissing = (token: Token, first: SetOperand, second: SetOperand): SetOperand | ParseError => {
+  if (first._tag !== 'Path') return noPath(token)
+  if (second._tag === 'ListAppend') return misplaced(token, 'list_append')
+  return sameTwice(token, token.text, first, [second]) ?? { _tag: 'IfMissing', path: first, otherwise: second }
 }
 
-const wrapped = <A extends object>(r: Reader, one: (r: Reader) => A | ParseError): A | ParseError => {
-  const open = peek(r)
-  r.next++
-  if (isSign(r, '(') || ++r.depth > maxOpen) {
-    return parseError(open.position, 'The expression has redundant parentheses;')
-  }
-  const a = one(r)
-  if (isParseError(a)) return a
-  r.depth--
-  return expect(r, ')') ?? a
+const call = (r: Reader): SetOperand | ParseError => {
+  const token = peek(r)
+  const wrong = noUpdateFunction(token)
+  if (wrong !== undefined) return wrong
+  r.next += 2
+  const operands = commas(r, operand)
+  if (isParseError(operands)) return operands
+  const close = expect(r, ')')
+  if (close !== undefined) return close
+  const [first, second, ...more] = operands
+  if (second === undefined || more.length > 0) return wrongCount(token, operands.length)
+  return token.text === 'list_append' ? { _tag: 'ListAppend', first, second } : ifMissing(token, first, second)
 }
 
 const operand = (r: Reader): SetOperand | ParseError => {
-  const token = peek(r)
-  if (isSign(r, '(')) return wrapped(r, operand)
-  if (token.kind === 'value') {
-    const v = value(r)
-    return isParseError(v) ? v : { _tag: 'Value', value: v }
-  }
-  const after = peek(r, 1)
-  return token.kind === 'word' && after.kind === 'sign' && after.text === '(' ? call(r) : path(r)
-}
-
-const sum = (r: Reader): SetValue | ParseError => {
-  const left = operand(r)
-  if (isParseError(left)) return left
-  const operator = isSign(r, '+') ? '+' : isSign(r, '-') ? '-' : undefined
-  if (operator === undefined) return left
-  r.next++
-  const right = operand(r)
-  return isParseError(right) ? right : { _tag: 'Arithmetic', operator, left, right }
+  if (isSign(r, '(')) return parenthesised(r, operand)
+  if (peek(r).kind === 'value') return value(r)
+  return isCall(r) ? call(r) : path(r)
 }
 
 // (a + b): parentheses around the whole value are allowed once. (a) + b: or around an operand.
 const setValue = (r: Reader): SetValue | ParseError => {
-  if (!isSign(r, '(')) return sum(r)
-  const start = r.next
-  const asOperand = sum(r)
-  if (!isParseError(asOperand)) return asOperand
-  r.next = start
-  r.depth = 0
-  return wrapped(r, sum)
+  const left = isSign(r, '(') ? parenthesised(r, setValue) : operand(r)
+  if (isParseError(left)) return left
+  const operator = isSign(r, '+') ? '+' : isSign(r, '-') ? '-' : undefined
+  if (operator === undefined) return left
+  if (left._tag === 'Arithmetic') return unexpected(r)
+  r.next++
+  const right = operand(r)
+  return isParseError(right) ? right : { _tag: 'Arithmetic', operator, left, right }
 }
 
 // -----------------------------------------------------------------------------
@@ -137,10 +97,10 @@ const removeAction = (r: Reader): Action | ParseError => {
 const valued =
   (tag: 'Add' | 'Delete') =>
   (r: Reader): Action | ParseError => {
-    const at: PathOperand | ParseError = path(r)
+    const at = path(r)
     if (isParseError(at)) return at
     const v = value(r)
-    return isParseError(v) ? v : { _tag: tag, path: at, value: { _tag: 'Value', value: v } }
+    return isParseError(v) ? v : { _tag: tag, path: at, value: v }
   }
 
 const sections: ReadonlyArray<readonly [string, (r: Reader) => Action | ParseError]> = [
@@ -181,11 +141,14 @@ const update = (r: Reader): Update<never> | ParseError => {
  * Law: `parse(render(u)) = simplify(u)`.
  */
 export const parseUpdate = (text: string, placeholders: Placeholders = {}): E.Either<ParseError, Update<never>> =>
-  guarded(() => {
-    const reader = read(text, placeholders)
-    if (isParseError(reader)) return E.left(reader)
-    const parsed = update(reader)
-    if (isParseError(parsed)) return E.left(parsed)
-    const valid = validate(parsed)
-    return E.isLeft(valid) ? E.left(parseError(0, valid.left.reason)) : E.right(simplify(valid.right))
-  })
+  guarded(() =>
+    pipe(
+      whole(text, placeholders, update),
+      E.chain((written) =>
+        pipe(
+          validate(written),
+          E.bimap((wrong) => parseError(0, wrong.reason), simplify),
+        ),
+      ),
+    ),
+  )

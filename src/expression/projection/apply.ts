@@ -22,7 +22,6 @@ interface Tree {
   readonly indexes: Map<number, Tree>
 }
 
-const whole: Tree = { names: new Map(), indexes: new Map() }
 const isWhole = (t: Tree): boolean => t.names.size === 0 && t.indexes.size === 0
 
 const branch = <K>(branches: Map<K, Tree>, key: K): Tree => {
@@ -35,15 +34,15 @@ const branch = <K>(branches: Map<K, Tree>, key: K): Tree => {
 
 const within = (value: AttributeValue, t: Tree): AttributeValue | undefined => {
   if (isWhole(t)) return value
-  if ('M' in value && t.names.size > 0) {
+  if ('M' in value) {
     const map = entries(value.M, t.names)
     return Object.keys(map).length === 0 ? undefined : { M: map }
   }
-  if ('L' in value && t.indexes.size > 0) {
+  if ('L' in value) {
     const list: Array<AttributeValue> = []
-    for (const index of [...t.indexes.keys()].sort((i, j) => i - j)) {
+    for (const [index, inner] of [...t.indexes].sort(([i], [j]) => i - j)) {
       const element = value.L[index]
-      const kept = element === undefined ? undefined : within(element, t.indexes.get(index) ?? whole)
+      const kept = element === undefined ? undefined : within(element, inner)
       if (kept !== undefined) list.push(kept)
     }
     return list.length === 0 ? undefined : { L: list }

@@ -60,7 +60,8 @@ export const show = (projection: Projection): string =>
 
 /** Whether two projections are the same paths in the same order. */
 export const equals = (x: Projection, y: Projection): boolean =>
-  x.paths.length === y.paths.length && x.paths.every((p, i) => equalsSegments(p.segments, y.paths[i]?.segments ?? []))
+  x.paths.length === y.paths.length &&
+  x.paths.every((p, i) => equalsSegments(p.segments, (y.paths[i] as PathOperand).segments))
 
 // -----------------------------------------------------------------------------
 // instances

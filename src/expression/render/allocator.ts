@@ -1,11 +1,10 @@
 /** Placeholders of one request: each name and each value once, never made from text of the application's. */
 import type { AttributeValue, Item } from '../../value/AttributeValue'
-import { bytesKey } from '../../value/bytes'
 import { equals } from '../../value/equality'
 import { isWellFormed } from '../../value/measure'
 import { flaw, type Segments } from '../../value/Path'
 import { size } from '../../value/size'
-import { tagOfUnknown } from '../../value/tag'
+import { hashValue } from '../condition/equality'
 import { type ExpressionPlace, type InvalidExpression, invalidExpression } from '../InvalidExpression'
 import { maxExpressionBytes, maxValueBytes } from '../limits'
 import { valueFlaw } from '../operand'
@@ -17,8 +16,8 @@ import { valueFlaw } from '../operand'
 /** The placeholders given out so far. Mutable, and seen by nobody but the one `render` that made it. */
 export interface Allocator {
   readonly names: Map<string, string>
-  readonly scalars: Map<string, string>
-  readonly containers: Array<readonly [AttributeValue, string]>
+  /** By their hashes. */
+  readonly known: Map<number, Array<readonly [AttributeValue, string]>>
   readonly values: { [placeholder: string]: AttributeValue }
   count: number
   bytes: number
@@ -29,8 +28,7 @@ export interface Allocator {
 /** No placeholders yet. */
 export const makeAllocator = (): Allocator => ({
   names: new Map(),
-  scalars: new Map(),
-  containers: [],
+  known: new Map(),
   values: {},
   count: 0,
   bytes: 0,
@@ -41,9 +39,10 @@ export const makeAllocator = (): Allocator => ({
 // combinators
 // -----------------------------------------------------------------------------
 
-/** Notes why the request cannot be sent; the first reason stays. */
-export const refuse = (a: Allocator, place: ExpressionPlace, reason: string, path?: Segments): undefined => {
+/** Notes why the request cannot be sent, of which then no text matters; the first reason stays. */
+export const refuse = (a: Allocator, place: ExpressionPlace, reason: string, path?: Segments): string => {
   a.invalid ??= invalidExpression(place, reason, path)
+  return ''
 }
 
 const nameOf = (a: Allocator, name: string): string => {
@@ -57,10 +56,7 @@ const nameOf = (a: Allocator, name: string): string => {
 /** A path in placeholders: `#n0.#n1[2]`. */
 export const renderPath = (a: Allocator, place: ExpressionPlace, segments: Segments): string => {
   const wrong = flaw(segments)
-  if (wrong !== undefined) {
-    refuse(a, place, wrong, segments)
-    return ''
-  }
+  if (wrong !== undefined) return refuse(a, place, wrong, segments)
   let out = nameOf(a, segments[0])
   for (let i = 1; i < segments.length; i++) {
     const segment = segments[i]
@@ -69,47 +65,17 @@ export const renderPath = (a: Allocator, place: ExpressionPlace, segments: Segme
   return out
 }
 
-const scalarKey = (value: AttributeValue): string | undefined => {
-  switch (tagOfUnknown(value)) {
-    case 'S':
-      return `S${(value as { S: string }).S}`
-    case 'N':
-      return `N${(value as { N: string }).N}`
-    case 'BOOL':
-      return `BOOL${(value as { BOOL: boolean }).BOOL}`
-    case 'NULL':
-      return 'NULL'
-    case 'B':
-      return `B${bytesKey((value as { B: Uint8Array }).B)}`
-    default:
-      return undefined
-  }
-}
-
-const newValue = (a: Allocator, value: AttributeValue): string => {
+/** A value's placeholder: `:v0`. `path`: the attribute that it is compared with, or written to, where there is one. */
+export const renderValue = (a: Allocator, place: ExpressionPlace, value: AttributeValue, path?: Segments): string => {
+  if (!isWellFormed(value)) return refuse(a, place, valueFlaw(value), path)
+  const hash = hashValue(value)
+  const alike = a.known.get(hash)
+  if (alike !== undefined) for (const [other, placeholder] of alike) if (equals(other, value)) return placeholder
   const made = `:v${a.count++}`
   a.values[made] = value
   a.bytes += size(value)
-  return made
-}
-
-/** A value's placeholder: `:v0`. `path`: the attribute that it is compared with, or written to, where there is one. */
-export const renderValue = (a: Allocator, place: ExpressionPlace, value: AttributeValue, path?: Segments): string => {
-  if (!isWellFormed(value)) {
-    refuse(a, place, valueFlaw(value), path)
-    return ''
-  }
-  const key = scalarKey(value)
-  if (key !== undefined) {
-    const known = a.scalars.get(key)
-    if (known !== undefined) return known
-    const made = newValue(a, value)
-    a.scalars.set(key, made)
-    return made
-  }
-  for (const [other, placeholder] of a.containers) if (equals(other, value)) return placeholder
-  const made = newValue(a, value)
-  a.containers.push([value, made])
+  if (alike === undefined) a.known.set(hash, [[value, made]])
+  else alike.push([value, made])
   return made
 }
 

@@ -33,7 +33,7 @@ const leaf = (a: Allocator, place: ExpressionPlace, c: Leaf): string => {
   const beside = besides(c)
   const show = (o: Operand): string => operand(a, place, o, beside)
   switch (c._tag) {
-    case 'Always':
+    case 'Always': // on its own: within others it is simplified away
       return ''
     case 'Never': {
       const path = show({ _tag: 'Path', attribute: absent, segments: [absent] })
@@ -46,10 +46,7 @@ const leaf = (a: Allocator, place: ExpressionPlace, c: Leaf): string => {
       return `${show(c.operand)} BETWEEN ${show(c.low)} AND ${show(c.high)}`
     case 'In': {
       const n = c.candidates.length
-      if (n > maxCandidates) {
-        refuse(a, place, `IN takes at most ${maxCandidates} candidates, this one has ${n}`)
-        return ''
-      }
+      if (n > maxCandidates) return refuse(a, place, `IN takes at most ${maxCandidates} candidates, this one has ${n}`)
       return `${show(c.operand)} IN (${c.candidates.map(show).join(', ')})`
     }
     case 'Exists':
@@ -85,15 +82,13 @@ const go = (a: Allocator, place: ExpressionPlace, c: AnyCondition): string => {
 
 const textOf = (a: Allocator, place: ExpressionPlace, condition: AnyCondition): string | undefined => {
   const simple = simplify(condition)
-  if (simple._tag === 'Always') return undefined
   const count = operators(simple)
   if (count > maxOperators) {
-    refuse(a, place, `an expression has at most ${maxOperators} operators, this one has ${count}`)
-    return undefined
+    return refuse(a, place, `an expression has at most ${maxOperators} operators, this one has ${count}`)
   }
   const text = go(a, place, simple)
   checkLength(a, place, text)
-  return text
+  return text === '' ? undefined : text
 }
 
 // -----------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 /** All the expressions of a request as DynamoDB's text, sharing one set of placeholders. */
 import * as E from 'fp-ts/Either'
-import type { Item } from '../../value/AttributeValue'
+import type { AttributeValue, Item } from '../../value/AttributeValue'
 import type { Condition } from '../condition/model'
 import type { InvalidExpression } from '../InvalidExpression'
 import { flawOf } from '../key/interpreters'
@@ -59,22 +59,18 @@ const renderKey = (a: Allocator, key: KeyCondition): string | undefined =>
 const keyText = (a: Allocator, key: KeyCondition): string => {
   const place = 'KeyConditionExpression'
   const wrong = flawOf(key)
-  if (wrong !== undefined) {
-    refuse(a, place, wrong[1], [wrong[0]])
-    return ''
-  }
-  const parts = key.equals.map(
-    ({ name, value }) => `${renderPath(a, place, [name])} = ${renderValue(a, place, value, [name])}`,
-  )
+  if (wrong !== undefined) return refuse(a, place, wrong[1], [wrong[0]])
+  const parts = key.equals.map(({ name, value }) => `${renderPath(a, place, [name])} = ${renderValue(a, place, value)}`)
   if (key.range !== undefined) {
-    const name = renderPath(a, place, [key.range.name])
-    const { range } = key.range
+    const { name, range } = key.range
+    const path = renderPath(a, place, [name])
+    const value = (v: AttributeValue): string => renderValue(a, place, v)
     parts.push(
       range._tag === 'Compare'
-        ? `${name} ${range.comparator} ${renderValue(a, place, range.value)}`
+        ? `${path} ${range.comparator} ${value(range.value)}`
         : range._tag === 'Between'
-          ? `${name} BETWEEN ${renderValue(a, place, range.low)} AND ${renderValue(a, place, range.high)}`
-          : `begins_with(${name}, ${renderValue(a, place, range.prefix)})`,
+          ? `${path} BETWEEN ${value(range.low)} AND ${value(range.high)}`
+          : `begins_with(${path}, ${value(range.prefix)})`,
     )
   }
   const text = parts.join(' AND ')
@@ -82,17 +78,11 @@ const keyText = (a: Allocator, key: KeyCondition): string => {
   return text
 }
 
-const renderProjection = (a: Allocator, projection: Projection): string | undefined =>
-  total(
-    () => projectionText(a, projection),
-    () => refuse(a, 'ProjectionExpression', 'what stands there is no projection'),
-  )
-
-const projectionText = (a: Allocator, projection: Projection): string => {
+const renderProjection = (a: Allocator, projection: Projection): string | undefined => {
   const valid = validateProjection(projection)
   if (E.isLeft(valid)) {
     a.invalid ??= valid.left
-    return ''
+    return undefined
   }
   const text = projection.paths.map((p) => renderPath(a, 'ProjectionExpression', p.segments)).join(', ')
   checkLength(a, 'ProjectionExpression', text)

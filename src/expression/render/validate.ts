@@ -16,17 +16,10 @@ import type { Condition } from '../condition/model'
 import type { ExpressionPlace, InvalidExpression } from '../InvalidExpression'
 import { makeAllocator } from './allocator'
 import { renderCondition } from './condition'
-import { type Expressions, render } from './render'
 
 // -----------------------------------------------------------------------------
 // interpreters
 // -----------------------------------------------------------------------------
-
-/** The expressions, or the first thing that `render` refuses of them. */
-export const validate = (expressions: Expressions): E.Either<InvalidExpression, Expressions> => {
-  const rendered = render(expressions)
-  return E.isLeft(rendered) ? rendered : E.right(expressions)
-}
 
 /** The condition, or the first thing that DynamoDB would refuse of it at a place of a request. */
 export const validateCondition =

@@ -14,103 +14,87 @@
  */
 import * as E from 'fp-ts/Either'
 import type { AttributeValue, Item } from '../../value/AttributeValue'
-import { conflicts, getAt, maxSegments, overlaps, type Segment, type Segments } from '../../value/Path'
+import { conflicts, maxSegments, overlaps, type Segment, type Segments } from '../../value/Path'
 import { assign, lookup } from '../../value/record'
-import { type Effect, effectOf } from './compute'
+import { valueAfter } from './compute'
 import type { UpdateFailure } from './failure'
 import type { Action, Update } from './model'
 
-// The places that are written within a value, as a tree; a place with an effect has nothing below it.
-interface Tree {
-  effect: Effect | undefined
-  readonly path: Segments
-  readonly names: Map<string, Tree>
-  readonly indexes: Map<number, Tree>
+// What is written in a map or a list: the values of places in it (`undefined`: none any more), and the maps and lists in it.
+interface Writes<K extends Segment> {
+  readonly values: Map<K, Written>
+  readonly inner: Map<K, Branch>
+}
+interface InMap extends Writes<string> {
+  readonly map: Item
+}
+interface InList extends Writes<number> {
+  readonly list: ReadonlyArray<AttributeValue>
+}
+type Branch = InMap | InList
+type Written = AttributeValue | undefined
+
+const inMap = (map: Item): InMap => ({ map, values: new Map(), inner: new Map() })
+
+const inside = (value: AttributeValue | undefined): Branch | undefined => {
+  if (value === undefined) return undefined
+  if ('M' in value) return inMap(value.M)
+  return 'L' in value ? { list: value.L, values: new Map(), inner: new Map() } : undefined
 }
 
-const tree = (path: Segments): Tree => ({ effect: undefined, path, names: new Map(), indexes: new Map() })
-
-const branch = <K>(branches: Map<K, Tree>, key: K, path: Segments): Tree => {
-  const known = branches.get(key)
-  if (known !== undefined) return known
-  const made = tree(path)
-  branches.set(key, made)
-  return made
-}
-
-const invalid = (path: Segments): E.Either<UpdateFailure, never> => E.left({ _tag: 'InvalidPath', path })
-
-const plant = (root: Map<string, Tree>, path: Segments, effect: Effect): void => {
-  let node = branch(root, path[0], path)
-  for (let i = 1; i < path.length; i++) {
-    const segment = path[i] as Segment
-    node = typeof segment === 'string' ? branch(node.names, segment, path) : branch(node.indexes, segment, path)
+const plantAt = <K extends Segment>(
+  writes: Writes<K>,
+  key: K,
+  found: AttributeValue | undefined,
+  path: Segments,
+  depth: number,
+  value: Written,
+): boolean => {
+  if (depth === path.length - 1) {
+    writes.values.set(key, value)
+    return true
   }
-  node.effect = effect
+  const below = writes.inner.get(key) ?? inside(found)
+  if (below === undefined) return false
+  writes.inner.set(key, below)
+  return plant(below, path, depth + 1, value)
+}
+
+/** Notes what is written at a path; `false` where there is no way to it. */
+const plant = (branch: Branch, path: Segments, depth: number, value: Written): boolean => {
+  const segment = path[depth]
+  return 'map' in branch
+    ? typeof segment === 'string' && plantAt(branch, segment, lookup(branch.map, segment), path, depth, value)
+    : typeof segment === 'number' && plantAt(branch, segment, branch.list[segment], path, depth, value)
 }
 
 // -----------------------------------------------------------------------------
 // combinators
 // -----------------------------------------------------------------------------
 
-const writeMap = (map: Item, branches: ReadonlyMap<string, Tree>): E.Either<UpdateFailure, Item> => {
+const put = (out: { [name: string]: AttributeValue }, name: string, value: Written): void => {
+  if (value === undefined) delete out[name]
+  else assign(out, name, value)
+}
+
+const mapAfter = ({ map, values, inner }: InMap): Item => {
   const out: { [name: string]: AttributeValue } = { ...map }
-  for (const [name, node] of branches) {
-    const { effect } = node
-    if (effect === undefined) {
-      const inner = lookup(map, name)
-      if (inner === undefined) return invalid(node.path)
-      const written = writeInto(inner, node)
-      if (E.isLeft(written)) return written
-      assign(out, name, written.right)
-    } else if (effect._tag === 'Write') assign(out, name, effect.value)
-    else if (effect._tag === 'Erase') delete out[name]
-  }
-  return E.right(out)
+  for (const [name, branch] of inner) assign(out, name, after(branch))
+  for (const [name, value] of values) put(out, name, value)
+  return out
 }
 
-const writeList = (
-  list: ReadonlyArray<AttributeValue>,
-  branches: ReadonlyMap<number, Tree>,
-): E.Either<UpdateFailure, ReadonlyArray<AttributeValue>> => {
+const listAfter = ({ list, values, inner }: InList): ReadonlyArray<AttributeValue> => {
   const out: Array<AttributeValue | undefined> = [...list]
-  const behind: Array<readonly [number, AttributeValue]> = []
-  for (const [index, node] of branches) {
-    const { effect } = node
-    if (effect === undefined) {
-      const inner = list[index]
-      if (inner === undefined) return invalid(node.path)
-      const written = writeInto(inner, node)
-      if (E.isLeft(written)) return written
-      out[index] = written.right
-    } else if (effect._tag === 'Write') {
-      if (index < list.length) out[index] = effect.value
-      else behind.push([index, effect.value])
-    } else if (effect._tag === 'Erase' && index < list.length) out[index] = undefined
+  for (const [index, branch] of inner) out[index] = after(branch)
+  for (const [index, value] of [...values].sort(([i], [j]) => i - j)) {
+    if (index < list.length) out[index] = value
+    else out.push(value)
   }
-  behind.sort(([i], [j]) => i - j)
-  for (const [, value] of behind) out.push(value)
-  return E.right(out.filter((v) => v !== undefined))
+  return out.filter((v) => v !== undefined)
 }
 
-const writeInto = (value: AttributeValue, node: Tree): E.Either<UpdateFailure, AttributeValue> => {
-  if (node.names.size > 0) {
-    if (!('M' in value)) return invalid(node.path)
-    const map = writeMap(value.M, node.names)
-    if (E.isLeft(map) || node.indexes.size === 0) return E.isLeft(map) ? map : E.right({ M: map.right })
-    return invalid(node.path)
-  }
-  if (!('L' in value)) return invalid(node.path)
-  const list = writeList(value.L, node.indexes)
-  return E.isLeft(list) ? list : E.right({ L: list.right })
-}
-
-const isReachable = (item: Item, segments: Segments): boolean => {
-  const [root, ...rest] = segments
-  const last = rest.pop()
-  const around = getAt(item, [root, ...rest])
-  return around !== undefined && (typeof last === 'string' ? 'M' in around : 'L' in around)
-}
+const after = (branch: Branch): AttributeValue => ('map' in branch ? { M: mapAfter(branch) } : { L: listAfter(branch) })
 
 /** The first two actions whose paths overlap, or take one value for a map and for a list. */
 export const findOverlap = (actions: ReadonlyArray<Action>): readonly [Action, Action] | undefined => {
@@ -130,14 +114,12 @@ export const findOverlap = (actions: ReadonlyArray<Action>): readonly [Action, A
   return undefined
 }
 
-const right: E.Either<UpdateFailure, void> = E.right(undefined)
+const invalid = (path: Segments): UpdateFailure => ({ _tag: 'InvalidPath', path })
 
-const writable = (actions: ReadonlyArray<Action>): E.Either<UpdateFailure, void> => {
+const unwritable = (actions: ReadonlyArray<Action>): UpdateFailure | undefined => {
   for (const { path } of actions) if (path.segments.length > maxSegments) return invalid(path.segments)
   const overlap = findOverlap(actions)
-  return overlap === undefined
-    ? right
-    : E.left({ _tag: 'Overlap', path: overlap[0].path.segments, other: overlap[1].path.segments })
+  return overlap && { _tag: 'Overlap', path: overlap[0].path.segments, other: overlap[1].path.segments }
 }
 
 // -----------------------------------------------------------------------------
@@ -153,24 +135,23 @@ const writable = (actions: ReadonlyArray<Action>): E.Either<UpdateFailure, void>
 export const apply =
   <S>(update: Update<S>) =>
   (item: Item): E.Either<UpdateFailure, Item> => {
-    const { actions } = update
-    if (actions.length === 0) return E.right(item)
-    const checked = writable(actions)
-    if (E.isLeft(checked)) return checked
+    const wrong = unwritable(update.actions)
+    if (wrong !== undefined) return E.left(wrong)
     const out: { [name: string]: AttributeValue } = { ...item }
-    let nested: Map<string, Tree> | undefined
-    for (const action of actions) {
+    let nested: InMap | undefined
+    for (const action of update.actions) {
       const { segments } = action.path
-      // The way to a place is looked at before the action's operands are.
-      if (segments.length > 1 && !isReachable(item, segments)) return invalid(segments)
-      const computed = effectOf(action, item)
-      if (E.isLeft(computed)) return computed
-      const effect = computed.right
-      if (segments.length > 1) {
-        nested ??= new Map()
-        plant(nested, segments, effect)
-      } else if (effect._tag === 'Write') assign(out, segments[0], effect.value)
-      else if (effect._tag === 'Erase') delete out[segments[0]]
+      const value = valueAfter(action, item)
+      if (segments.length === 1) {
+        // Most updates are of whole attributes, which need no plan.
+        if (E.isLeft(value)) return value
+        put(out, segments[0], value.right)
+      } else {
+        nested ??= inMap(item)
+        // Where there is no way to a place, that is told before what is wrong with operands.
+        if (!plant(nested, segments, 0, E.isLeft(value) ? undefined : value.right)) return E.left(invalid(segments))
+        if (E.isLeft(value)) return value
+      }
     }
-    return nested === undefined ? E.right(out) : writeMap(out, nested)
+    return E.right(nested === undefined ? out : mapAfter({ ...nested, map: out }))
   }

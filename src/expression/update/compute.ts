@@ -1,24 +1,23 @@
 /** What an action writes, read off the item as it was before the update. */
 import * as E from 'fp-ts/Either'
-import type { AttributeValue, BS, Item, NS, SS } from '../../value/AttributeValue'
+import type { AttributeValue, BS, Item, L, N, NS, SS } from '../../value/AttributeValue'
 import { bytesKey } from '../../value/bytes'
 import { addNumbers, subtractNumbers } from '../../value/number/arithmetic'
 import { canonical } from '../../value/number/order'
 import { getAt, type Segments } from '../../value/Path'
-import { tagOf, tagOfUnknown } from '../../value/tag'
+import { isSet, tagOf, tagOfUnknown } from '../../value/tag'
 import type { UpdateFailure } from './failure'
 import type { Action, AddAction, Arithmetic, DeleteAction, ListAppend, SetValue } from './model'
-import { deepest } from './operands'
+import { isTooDeep } from './operands'
 
-/** What an action does to its place: writes a value, removes what is there, or nothing (but the way there must exist). */
-export type Effect =
-  | { readonly _tag: 'Write'; readonly value: AttributeValue }
-  | { readonly _tag: 'Erase' }
-  | { readonly _tag: 'Keep' }
+type Result = E.Either<UpdateFailure, AttributeValue>
+type Written = E.Either<UpdateFailure, AttributeValue | undefined>
 
-const erase: E.Either<UpdateFailure, Effect> = E.right({ _tag: 'Erase' })
-const keep: E.Either<UpdateFailure, Effect> = E.right({ _tag: 'Keep' })
-const write = (value: AttributeValue): E.Either<UpdateFailure, Effect> => E.right({ _tag: 'Write', value })
+const nothing: Written = E.right(undefined)
+
+// Not by `in`: a literal may be what types rule out.
+const isList = (value: AttributeValue): value is L => tagOfUnknown(value) === 'L'
+const isNumber = (value: AttributeValue): value is N => tagOfUnknown(value) === 'N'
 
 const wrongType = (path: Segments, expected: string, value: AttributeValue): E.Either<UpdateFailure, never> =>
   E.left({ _tag: 'OperandType', path, expected, actual: tagOf(value) })
@@ -27,8 +26,8 @@ const wrongType = (path: Segments, expected: string, value: AttributeValue): E.E
 // SET
 // -----------------------------------------------------------------------------
 
-const valueOf = (v: SetValue, target: Segments, item: Item, depth: number): E.Either<UpdateFailure, AttributeValue> => {
-  if (depth > deepest) return E.left({ _tag: 'TooDeep', path: target })
+/** A value to be set, from the item as it was before the update; a failure names the target. */
+export const valueOf = (v: SetValue, target: Segments, item: Item): Result => {
   switch (v._tag) {
     case 'Value':
       return E.right(v.value)
@@ -38,48 +37,38 @@ const valueOf = (v: SetValue, target: Segments, item: Item, depth: number): E.Ei
     }
     case 'IfMissing': {
       // The second operand must be there even where it is not needed: DynamoDB Local computes both.
-      const otherwise = valueOf(v.otherwise, target, item, depth + 1)
+      const otherwise = valueOf(v.otherwise, target, item)
       const found = getAt(item, v.path.segments)
       return found === undefined || E.isLeft(otherwise) ? otherwise : E.right(found)
     }
     case 'ListAppend':
-      return appended(v, target, item, depth)
+      return appended(v, target, item)
     case 'Arithmetic':
-      return computed(v, target, item, depth)
+      return shifted(v, target, item)
   }
 }
 
-const appended = (
-  v: ListAppend,
-  target: Segments,
-  item: Item,
-  depth: number,
-): E.Either<UpdateFailure, AttributeValue> => {
-  const first = valueOf(v.first, target, item, depth + 1)
+const appended = (v: ListAppend, target: Segments, item: Item): Result => {
+  const first = valueOf(v.first, target, item)
   if (E.isLeft(first)) return first
-  if (!('L' in first.right)) return wrongType(target, 'L', first.right)
-  const second = valueOf(v.second, target, item, depth + 1)
+  if (!isList(first.right)) return wrongType(target, 'L', first.right)
+  const second = valueOf(v.second, target, item)
   if (E.isLeft(second)) return second
-  if (!('L' in second.right)) return wrongType(target, 'L', second.right)
+  if (!isList(second.right)) return wrongType(target, 'L', second.right)
   return E.right({ L: [...first.right.L, ...second.right.L] })
 }
 
-const computed = (
-  v: Arithmetic,
-  target: Segments,
-  item: Item,
-  depth: number,
-): E.Either<UpdateFailure, AttributeValue> => {
-  const left = valueOf(v.left, target, item, depth + 1)
+const shifted = (v: Arithmetic, target: Segments, item: Item): Result => {
+  const left = valueOf(v.left, target, item)
   if (E.isLeft(left)) return left
-  if (!('N' in left.right)) return wrongType(target, 'N', left.right)
-  const right = valueOf(v.right, target, item, depth + 1)
+  if (!isNumber(left.right)) return wrongType(target, 'N', left.right)
+  const right = valueOf(v.right, target, item)
   if (E.isLeft(right)) return right
-  if (!('N' in right.right)) return wrongType(target, 'N', right.right)
+  if (!isNumber(right.right)) return wrongType(target, 'N', right.right)
   return total(v.operator, left.right.N, right.right.N, target)
 }
 
-const total = (operator: '+' | '-', x: string, y: string, path: Segments): E.Either<UpdateFailure, AttributeValue> => {
+const total = (operator: '+' | '-', x: string, y: string, path: Segments): Result => {
   const sum = operator === '+' ? addNumbers(x, y) : subtractNumbers(x, y)
   return E.isLeft(sum) ? E.left({ _tag: 'NumberOutOfRange', path, reason: sum.left }) : E.right({ N: sum.right })
 }
@@ -90,73 +79,66 @@ const total = (operator: '+' | '-', x: string, y: string, path: Segments): E.Eit
 
 const itself = (s: string): string => s
 
-const united = <A>(xs: ReadonlyArray<A>, ys: ReadonlyArray<A>, key: (a: A) => string): ReadonlyArray<A> => {
+type Combine = <A>(xs: ReadonlyArray<A>, ys: ReadonlyArray<A>, key: (a: A) => string) => ReadonlyArray<A>
+
+const united: Combine = (xs, ys, key) => {
   const known = new Set(xs.map(key))
-  const more = ys.filter((y) => !known.has(key(y)))
-  return more.length === 0 ? xs : [...xs, ...more]
+  return [...xs, ...ys.filter((y) => !known.has(key(y)))]
 }
 
-const without = <A>(xs: ReadonlyArray<A>, ys: ReadonlyArray<A>, key: (a: A) => string): ReadonlyArray<A> => {
+const without: Combine = (xs, ys, key) => {
   const gone = new Set(ys.map(key))
   return xs.filter((x) => !gone.has(key(x)))
 }
 
-const added = (action: AddAction, current: AttributeValue | undefined): E.Either<UpdateFailure, Effect> => {
-  const { value } = action
-  const path = action.path.segments
-  const by = value.value
-  const tag = tagOfUnknown(by)
-  if (tag !== 'N' && tag !== 'SS' && tag !== 'NS' && tag !== 'BS') return wrongType(path, 'N, SS, NS or BS', by)
-  if (current === undefined) return write(by)
-  if (tagOfUnknown(current) !== tag) return wrongType(path, tag, current)
-  switch (tag) {
-    case 'N': {
-      const sum = total('+', (current as { N: string }).N, (by as { N: string }).N, path)
-      return E.isLeft(sum) ? sum : write(sum.right)
-    }
-    case 'SS':
-      return write({ SS: united((current as SS).SS, (by as SS).SS, itself) })
-    case 'NS':
-      return write({ NS: united((current as NS).NS, (by as NS).NS, canonical) })
-    case 'BS':
-      return write({ BS: united((current as BS).BS, (by as BS).BS, bytesKey) })
-  }
+/** Two sets of one type as one; `undefined` where they are not that. */
+const combined = (combine: Combine, x: AttributeValue, y: AttributeValue): SS | NS | BS | undefined => {
+  if ('SS' in x && 'SS' in y) return { SS: combine(x.SS, y.SS, itself) }
+  if ('NS' in x && 'NS' in y) return { NS: combine(x.NS, y.NS, canonical) }
+  return 'BS' in x && 'BS' in y ? { BS: combine(x.BS, y.BS, bytesKey) } : undefined
 }
 
-const deleted = (action: DeleteAction, current: AttributeValue | undefined): E.Either<UpdateFailure, Effect> => {
+const isEmpty = (set: SS | NS | BS): boolean => ('SS' in set ? set.SS : 'NS' in set ? set.NS : set.BS).length === 0
+
+const added = (action: AddAction, current: AttributeValue | undefined): Result => {
   const path = action.path.segments
   const by = action.value.value
   const tag = tagOfUnknown(by)
-  if (tag !== 'SS' && tag !== 'NS' && tag !== 'BS') return wrongType(path, 'SS, NS or BS', by)
-  if (current === undefined) return keep
-  if (tagOfUnknown(current) !== tag) return wrongType(path, tag, current)
-  const set: AttributeValue =
-    tag === 'SS'
-      ? { SS: without((current as SS).SS, (by as SS).SS, itself) }
-      : tag === 'NS'
-        ? { NS: without((current as NS).NS, (by as NS).NS, canonical) }
-        : { BS: without((current as BS).BS, (by as BS).BS, bytesKey) }
-  const isEmpty = 'SS' in set ? set.SS.length === 0 : 'NS' in set ? set.NS.length === 0 : set.BS.length === 0
-  return isEmpty ? erase : write(set)
+  if (tag !== 'N' && !isSet(tag)) return wrongType(path, 'N, SS, NS or BS', by)
+  if (current === undefined) return E.right(by)
+  if ('N' in current && 'N' in by) return total('+', current.N, by.N, path)
+  const set = combined(united, current, by)
+  return set === undefined ? wrongType(path, tag, current) : E.right(set)
+}
+
+const deleted = (action: DeleteAction, current: AttributeValue | undefined): Written => {
+  const path = action.path.segments
+  const by = action.value.value
+  const tag = tagOfUnknown(by)
+  if (!isSet(tag)) return wrongType(path, 'SS, NS or BS', by)
+  if (current === undefined) return nothing
+  const set = combined(without, current, by)
+  if (set === undefined) return wrongType(path, tag, current)
+  return isEmpty(set) ? nothing : E.right(set)
 }
 
 // -----------------------------------------------------------------------------
 // interpreters
 // -----------------------------------------------------------------------------
 
-/** What an action does, from the item as it was before the update. */
-export const effectOf = (action: Action, item: Item): E.Either<UpdateFailure, Effect> => {
+/** What stands at an action's place after it, from the item as it was before the update; `undefined` for nothing. */
+export const valueAfter = (action: Action, item: Item): Written => {
+  const { segments } = action.path
   switch (action._tag) {
-    case 'Set': {
-      if (action.value._tag === 'Value') return write(action.value.value)
-      const value = valueOf(action.value, action.path.segments, item, 0)
-      return E.isLeft(value) ? value : write(value.right)
-    }
+    case 'Set':
+      return isTooDeep(action.value)
+        ? E.left({ _tag: 'TooDeep', path: segments })
+        : valueOf(action.value, segments, item)
     case 'Remove':
-      return erase
+      return nothing
     case 'Add':
-      return added(action, getAt(item, action.path.segments))
+      return added(action, getAt(item, segments))
     case 'Delete':
-      return deleted(action, getAt(item, action.path.segments))
+      return deleted(action, getAt(item, segments))
   }
 }

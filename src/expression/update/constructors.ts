@@ -34,7 +34,7 @@ export type RowsOf<U extends ReadonlyArray<Update<never>>> = {
 /** A row that both a condition and an update accept. */
 export type RowBoth<C, U> = C extends Condition<infer S> ? (U extends Update<infer S2> ? S & S2 : never) : never
 
-const of = <S>(...actions: ReadonlyArray<Action>): Update<S> => ({ _tag: 'Update', actions })
+const of = <S>(actions: ReadonlyArray<Action>): Update<S> => ({ _tag: 'Update', actions })
 
 const literal = <S, A, T extends Tag>(path: Path<S, A, T>, value: A): ValueOperand => ({
   _tag: 'Value',
@@ -42,14 +42,14 @@ const literal = <S, A, T extends Tag>(path: Path<S, A, T>, value: A): ValueOpera
 })
 
 const assign = <S, S2>(path: AnyPath<S>, value: SetValue): Update<S & S2> =>
-  of<S & S2>({ _tag: 'Set', path: placeOf(path), value })
+  of<S & S2>([{ _tag: 'Set', path: placeOf(path), value }])
 
 // -----------------------------------------------------------------------------
 // constructors
 // -----------------------------------------------------------------------------
 
 /** Writes nothing, and sends no request. */
-export const empty: Update<unknown> = of()
+export const empty: Update<unknown> = of([])
 
 /** `SET path = value`; of an empty set, which is stored as an absent attribute, `REMOVE path`. */
 export const set = <S, A, T extends Tag>(path: Path<S, A, T>, value: NoInfer<A>): Update<S> => {
@@ -58,18 +58,18 @@ export const set = <S, A, T extends Tag>(path: Path<S, A, T>, value: NoInfer<A>)
 }
 
 /** `REMOVE path`: an attribute, an entry, or an element of a list, behind which the others move up. */
-export const remove = <S>(path: AnyPath<S>): Update<S> => of<S>({ _tag: 'Remove', path: placeOf(path) })
+export const remove = <S>(path: AnyPath<S>): Update<S> => of<S>([{ _tag: 'Remove', path: placeOf(path) }])
 
 /**
  * `ADD path value`: a number is added and a set's members are united with what is there; what is absent counts as 0 or
  * as empty. On a number it is not idempotent. Of an empty set: `empty`.
  */
 export const add = <S, A, T extends 'N' | SetTag>(path: Path<S, A, T>, value: NoInfer<A>): Update<S> =>
-  isEmptySet(path, value) ? empty : of<S>({ _tag: 'Add', path: placeOf(path), value: literal(path, value) })
+  isEmptySet(path, value) ? empty : of<S>([{ _tag: 'Add', path: placeOf(path), value: literal(path, value) }])
 
 /** `DELETE path subset`: members are taken out of a set; an emptied set is removed. Of an empty set: `empty`. */
 export const deleteFrom = <S, A, T extends SetTag>(path: Path<S, A, T>, subset: NoInfer<A>): Update<S> =>
-  isEmptySet(path, subset) ? empty : of<S>({ _tag: 'Delete', path: placeOf(path), value: literal(path, subset) })
+  isEmptySet(path, subset) ? empty : of<S>([{ _tag: 'Delete', path: placeOf(path), value: literal(path, subset) }])
 export { deleteFrom as delete }
 
 const shift =
@@ -113,13 +113,11 @@ export const copy =
 export const concat =
   <S2>(that: Update<S2>) =>
   <S1>(self: Update<S1>): Update<S1 & S2> =>
-    self.actions.length === 0 ? of(...that.actions) : of(...self.actions, ...that.actions)
+    of([...self.actions, ...that.actions])
 
 /** The actions of all. */
-export const all = <const U extends ReadonlyArray<Update<never>>>(updates: U): Update<RowsOf<U>> => ({
-  _tag: 'Update',
-  actions: updates.flatMap((u) => u.actions),
-})
+export const all = <const U extends ReadonlyArray<Update<never>>>(updates: U): Update<RowsOf<U>> =>
+  of(updates.flatMap((u) => u.actions))
 
 // -----------------------------------------------------------------------------
 // instances

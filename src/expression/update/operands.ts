@@ -3,47 +3,48 @@ import type { PathOperand } from '../condition/model'
 import type { Action, SetValue } from './model'
 
 /** Operands nested deeper than this are refused: DynamoDB's expressions have at most 4,096 bytes. */
-export const deepest = 300
+const deepest = 300
 
-/** Visits the paths that a value reads, from left to right; safe at any depth. */
-export const forEachPath = (value: SetValue, visit: (path: PathOperand) => void): void => {
-  const stack: Array<SetValue> = [value]
-  for (;;) {
-    const v = stack.pop()
-    if (v === undefined) return
-    switch (v._tag) {
-      case 'Path':
-        visit(v)
-        break
-      case 'IfMissing':
-        stack.push(v.otherwise, v.path)
-        break
-      case 'ListAppend':
-        stack.push(v.second, v.first)
-        break
-      case 'Arithmetic':
-        stack.push(v.right, v.left)
-        break
-      case 'Value':
-        break
-    }
+const operandsOf = (value: SetValue): readonly [SetValue, SetValue] | undefined => {
+  switch (value._tag) {
+    case 'IfMissing':
+      return [value.path, value.otherwise]
+    case 'ListAppend':
+      return [value.first, value.second]
+    case 'Arithmetic':
+      return [value.left, value.right]
+    default:
+      return undefined
   }
 }
 
-/** How deep a value's operands are nested, up to `deepest + 1`. */
-export const depthOf = (value: SetValue): number => {
-  let deepestSeen = 0
-  const stack: Array<readonly [SetValue, number]> = [[value, 1]]
-  for (;;) {
-    const top = stack.pop()
-    if (top === undefined) return deepestSeen
-    const [v, depth] = top
-    if (depth > deepestSeen) deepestSeen = depth
-    if (depth > deepest) return depth
-    if (v._tag === 'ListAppend') stack.push([v.first, depth + 1], [v.second, depth + 1])
-    else if (v._tag === 'Arithmetic') stack.push([v.left, depth + 1], [v.right, depth + 1])
-    else if (v._tag === 'IfMissing') stack.push([v.otherwise, depth + 1])
+/** A value and all operands in it, each before its own, from left to right; safe at any depth. */
+export const partsOf = (value: SetValue): ReadonlyArray<SetValue> => {
+  const out: Array<SetValue> = []
+  const stack: Array<SetValue> = [value]
+  for (let v = stack.pop(); v !== undefined; v = stack.pop()) {
+    out.push(v)
+    const operands = operandsOf(v)
+    if (operands !== undefined) stack.push(operands[1], operands[0])
   }
+  return out
+}
+
+/** Visits the paths that a value reads, from left to right; safe at any depth. */
+export const forEachPath = (value: SetValue, visit: (path: PathOperand) => void): void => {
+  for (const v of partsOf(value)) if (v._tag === 'Path') visit(v)
+}
+
+/** Whether a value's operands are nested deeper than any that are sent. */
+export const isTooDeep = (value: SetValue): boolean => {
+  const stack: Array<readonly [SetValue, number]> = [[value, 1]]
+  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
+    const [v, depth] = top
+    if (depth > deepest) return true
+    const operands = operandsOf(v)
+    if (operands !== undefined) stack.push([operands[0], depth + 1], [operands[1], depth + 1])
+  }
+  return false
 }
 
 /** The order of the clauses in the text. */

@@ -19,7 +19,7 @@ import { equalsOperands } from '../condition/leaf'
 import { showOperand } from '../condition/show'
 import { total } from '../total'
 import type { Action, SetValue, Update } from './model'
-import { clauses, deepest, depthOf } from './operands'
+import { clauses, isTooDeep, partsOf } from './operands'
 
 // -----------------------------------------------------------------------------
 // interpreters
@@ -43,7 +43,7 @@ const showAction = (action: Action): string => {
   const at = showSegments(action.path.segments)
   switch (action._tag) {
     case 'Set':
-      return `${at} = ${depthOf(action.value) > deepest ? '…' : showValue(action.value)}`
+      return `${at} = ${isTooDeep(action.value) ? '…' : showValue(action.value)}`
     case 'Remove':
       return at
     case 'Add':
@@ -64,22 +64,16 @@ export const show = (update: Update<never>): string =>
     () => '<no update>',
   )
 
+const equalsParts = (x: SetValue, y: SetValue): boolean => {
+  if (x._tag !== y._tag) return false
+  if (x._tag === 'Path' || x._tag === 'Value') return equalsOperands(x, y as typeof x)
+  return x._tag !== 'Arithmetic' || x.operator === (y as typeof x).operator
+}
+
+// Each kind has its own number of operands: what has the same parts in the same order is the same.
 const equalsValues = (x: SetValue, y: SetValue): boolean => {
-  const stack: Array<SetValue> = [x, y]
-  for (;;) {
-    const b = stack.pop()
-    const a = stack.pop()
-    if (a === undefined || b === undefined) return true
-    if (a._tag !== b._tag) return false
-    if (a._tag === 'Path' || a._tag === 'Value') {
-      if (!equalsOperands(a, b as typeof a)) return false
-    } else if (a._tag === 'IfMissing') stack.push(a.path, (b as typeof a).path, a.otherwise, (b as typeof a).otherwise)
-    else if (a._tag === 'ListAppend') stack.push(a.first, (b as typeof a).first, a.second, (b as typeof a).second)
-    else {
-      if (a.operator !== (b as typeof a).operator) return false
-      stack.push(a.left, (b as typeof a).left, a.right, (b as typeof a).right)
-    }
-  }
+  const parts = partsOf(y)
+  return partsOf(x).every((part, i) => equalsParts(part, parts[i] as SetValue))
 }
 
 const equalsActions = (x: Action, y: Action): boolean => {

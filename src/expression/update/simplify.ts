@@ -12,54 +12,46 @@
  * ```
  */
 import * as E from 'fp-ts/Either'
-import type { AttributeValue, L, N } from '../../value/AttributeValue'
-import { addNumbers, subtractNumbers } from '../../value/number/arithmetic'
-import { equals as equalsSegments } from '../../value/Path'
-import { tagOfUnknown } from '../../value/tag'
-import type { PathOperand } from '../condition/model'
+import { equals as equalsSegments, type Segments } from '../../value/Path'
+import type { ValueOperand } from '../condition/model'
+import { valueOf } from './compute'
 import type { Action, Arithmetic, IfMissing, ListAppend, SetOperand, SetValue, Update } from './model'
-import { clauses, deepest, depthOf } from './operands'
+import { clauses, isTooDeep } from './operands'
 
-const ifMissing = (v: IfMissing): PathOperand | IfMissing => {
+const ifMissing = (v: IfMissing): IfMissing['otherwise'] => {
   const otherwise = v.otherwise._tag === 'IfMissing' ? ifMissing(v.otherwise) : v.otherwise
   // if_not_exists (a, a), and if_not_exists (a, if_not_exists (a, v)): the second look finds what the first did.
-  if (otherwise._tag === 'Path' && isAt(otherwise, v.path)) return otherwise
-  if (otherwise._tag === 'IfMissing' && isAt(otherwise.path, v.path)) return otherwise
+  const next = otherwise._tag === 'IfMissing' ? otherwise.path : otherwise
+  if (next._tag === 'Path' && equalsSegments(next.segments, v.path.segments)) return otherwise
   return { _tag: 'IfMissing', path: v.path, otherwise }
 }
 
-const isAt = (x: PathOperand, y: PathOperand): boolean => equalsSegments(x.segments, y.segments)
+const nowhere: Segments = ['']
 
-const isList = (value: AttributeValue): value is L => tagOfUnknown(value) === 'L'
-const isNumber = (value: AttributeValue): value is N => tagOfUnknown(value) === 'N'
-
-const listAppend = (v: ListAppend): SetOperand => {
-  const first = operand(v.first)
-  const second = operand(v.second)
-  return first._tag === 'Value' && second._tag === 'Value' && isList(first.value) && isList(second.value)
-    ? { _tag: 'Value', value: { L: [...first.value.L, ...second.value.L] } }
-    : { _tag: 'ListAppend', first, second }
+/** What is computed of two literals; DynamoDB tells what is wrong with those that do not fit. */
+const known = <A extends ListAppend | Arithmetic>(v: A, x: SetOperand, y: SetOperand): A | ValueOperand => {
+  if (x._tag !== 'Value' || y._tag !== 'Value') return v
+  const value = valueOf(v, nowhere, {})
+  return E.isRight(value) ? { _tag: 'Value', value: value.right } : v
 }
 
-const operand = (v: SetOperand): SetOperand =>
-  v._tag === 'IfMissing' ? ifMissing(v) : v._tag === 'ListAppend' ? listAppend(v) : v
-
-const arithmetic = (v: Arithmetic): SetValue => {
-  const left = operand(v.left)
-  const right = operand(v.right)
-  if (left._tag === 'Value' && right._tag === 'Value' && isNumber(left.value) && isNumber(right.value)) {
-    const sum = (v.operator === '+' ? addNumbers : subtractNumbers)(left.value.N, right.value.N)
-    if (E.isRight(sum)) return { _tag: 'Value', value: { N: sum.right } }
-  }
-  return { _tag: 'Arithmetic', operator: v.operator, left, right }
+const operand = (v: SetOperand): SetOperand => {
+  if (v._tag === 'IfMissing') return ifMissing(v)
+  if (v._tag !== 'ListAppend') return v
+  const [first, second] = [operand(v.first), operand(v.second)]
+  return known({ _tag: 'ListAppend', first, second }, first, second)
 }
 
-const simplifyAction = (action: Action): Action => {
-  if (action._tag !== 'Set' || action.value._tag === 'Value' || action.value._tag === 'Path') return action
-  if (depthOf(action.value) > deepest) return action
-  const value = action.value._tag === 'Arithmetic' ? arithmetic(action.value) : operand(action.value)
-  return { _tag: 'Set', path: action.path, value }
+const simple = (v: SetValue): SetValue => {
+  if (v._tag !== 'Arithmetic') return operand(v)
+  const [left, right] = [operand(v.left), operand(v.right)]
+  return known({ _tag: 'Arithmetic', operator: v.operator, left, right }, left, right)
 }
+
+const simplifyAction = (action: Action): Action =>
+  action._tag !== 'Set' || isTooDeep(action.value)
+    ? action
+    : { _tag: 'Set', path: action.path, value: simple(action.value) }
 
 // -----------------------------------------------------------------------------
 // combinators

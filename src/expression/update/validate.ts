@@ -25,7 +25,7 @@ import { valueFlaw } from '../operand'
 import { total } from '../total'
 import { findOverlap } from './apply'
 import type { Action, SetOperand, SetValue, Update } from './model'
-import { deepest, depthOf, forEachPath } from './operands'
+import { isTooDeep, partsOf } from './operands'
 
 const refuse = (reason: string, path: PathOperand): InvalidExpression =>
   invalidExpression('UpdateExpression', reason, path.segments)
@@ -61,16 +61,15 @@ const flawOf = (action: Action): InvalidExpression | undefined => {
   if (action._tag === 'Remove') return undefined
   if (action._tag === 'Set') {
     const { value } = action
-    if (value._tag === 'Value') return undefined
-    if (depthOf(value) > deepest) return refuse('the value to be set is nested too deep', path)
+    if (isTooDeep(value)) return refuse('the value to be set is nested too deep', path)
     const operand = wrongOperand(value)
     if (operand !== undefined) return refuse(operand, path)
-    let found: InvalidExpression | undefined
-    forEachPath(value, (p) => {
-      const inner = flaw(p.segments)
-      if (inner !== undefined) found ??= refuse(inner, p)
-    })
-    return found
+    for (const part of partsOf(value)) {
+      if (part._tag !== 'Path') continue
+      const inner = flaw(part.segments)
+      if (inner !== undefined) return refuse(inner, part)
+    }
+    return undefined
   }
   const tag = tagOfUnknown(action.value.value)
   if (isSet(tag) || (tag === 'N' && action._tag === 'Add')) return undefined
@@ -79,19 +78,8 @@ const flawOf = (action: Action): InvalidExpression | undefined => {
     : refuse(action._tag === 'Add' ? 'ADD takes a number or a set' : 'DELETE takes a set', path)
 }
 
-const ofValue = (value: SetValue): number => {
-  let n = 0
-  const stack: Array<SetValue> = [value]
-  for (;;) {
-    const v = stack.pop()
-    if (v === undefined) return n
-    if (v._tag === 'Path' || v._tag === 'Value') continue
-    n++
-    if (v._tag === 'IfMissing') stack.push(v.otherwise)
-    else if (v._tag === 'ListAppend') stack.push(v.first, v.second)
-    else stack.push(v.left, v.right)
-  }
-}
+const ofValue = (value: SetValue): number =>
+  partsOf(value).filter((part) => part._tag !== 'Path' && part._tag !== 'Value').length
 
 // -----------------------------------------------------------------------------
 // interpreters

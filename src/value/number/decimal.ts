@@ -14,6 +14,7 @@
  * assert.strictEqual(N.scan('1_000'), undefined)
  * ```
  */
+import * as E from 'fp-ts/Either'
 
 // -----------------------------------------------------------------------------
 // model
@@ -45,8 +46,8 @@ export const zero: Decimal = { sign: 0, digits: '', exponent: 0 }
 
 const CODE_0 = 48
 const CODE_9 = 57
-/** Digits of an exponent beyond which it is out of range whatever the digits are. */
-const hugeExponent = 1e9
+/** What is farther out is taken to be as far: out of range it is, whatever the digits are. */
+const farthest = 1e9
 
 /**
  * Reads decimal text: digits with an optional sign, point and exponent. Limits are not checked: see `check`.
@@ -56,18 +57,14 @@ const hugeExponent = 1e9
 export const scan = (text: string): Decimal | undefined => {
   if (typeof text !== 'string') return undefined
   const length = text.length
-  let i = 0
-  let negative = false
   const first = text.charCodeAt(0)
-  if (first === 45 || first === 43) {
-    negative = first === 45
-    i = 1
-  }
+  const negative = first === 45
+  let i = negative || first === 43 ? 1 : 0
   let count = 0 // digits seen
   let point = -1 // digits before the point
   let start = -1 // place of the first digit that is not zero
   let lead = 0 // digits before it
-  let end = -1 // place after the last digit that is not zero
+  let end = 0 // place after the last digit that is not zero
   let pointAt = -1
   for (; i < length; i++) {
     const c = text.charCodeAt(i)
@@ -100,44 +97,58 @@ export const scan = (text: string): Decimal | undefined => {
     for (; i < length; i++) {
       const c = text.charCodeAt(i)
       if (c < CODE_0 || c > CODE_9) return undefined
-      if (exponent < hugeExponent) exponent = exponent * 10 + (c - CODE_0)
+      exponent = exponent * 10 + (c - CODE_0)
     }
     if (negativeExponent) exponent = -exponent
   }
   if (start < 0) return zero
-  const digits =
-    pointAt > start && pointAt < end
-      ? text.slice(start, pointAt) + text.slice(pointAt + 1, end)
-      : text.slice(start, end)
-  return { sign: negative ? -1 : 1, digits, exponent: exponent + (point < 0 ? count : point) - lead - 1 }
+  exponent += (point < 0 ? count : point) - lead - 1
+  return {
+    sign: negative ? -1 : 1,
+    digits:
+      pointAt > start && pointAt < end
+        ? text.slice(start, pointAt) + text.slice(pointAt + 1, end)
+        : text.slice(start, end),
+    exponent: Math.max(-farthest, Math.min(farthest, exponent)),
+  }
 }
 
 /** Which of DynamoDB's limits a number breaks, if any. */
 export const check = (d: Decimal): NumberFailure | undefined =>
-  d.sign === 0
-    ? undefined
-    : d.digits.length > maxDigits
-      ? 'Precision'
-      : d.exponent > maxExponent
-        ? 'Overflow'
-        : d.exponent < minExponent
-          ? 'Underflow'
-          : undefined
+  d.digits.length > maxDigits
+    ? 'Precision'
+    : d.exponent > maxExponent
+      ? 'Overflow'
+      : d.exponent < minExponent
+        ? 'Underflow'
+        : undefined
 
 // -----------------------------------------------------------------------------
 // interpreters
 // -----------------------------------------------------------------------------
 
-/** The canonical text: no exponent, no leading zero but one before a point, no trailing zero after it, no `-0`. */
+/**
+ * The canonical text: no exponent, no leading zero but one before a point, no trailing zero after it, no `-0`. Magnitudes that
+ * DynamoDB does not store have an exponent, as they would have any number of zeros.
+ */
 export const toText = (d: Decimal): string => {
   if (d.sign === 0) return '0'
   const { digits, exponent } = d
-  const sign = d.sign < 0 ? '-' : ''
+  const sign = d.sign === -1 ? '-' : ''
+  if (exponent > maxExponent || exponent < minExponent) return `${sign}${digits}E${exponent - digits.length + 1}`
   if (exponent < 0) return `${sign}0.${'0'.repeat(-exponent - 1)}${digits}`
   const whole = exponent + 1
   return digits.length <= whole
     ? `${sign}${digits}${'0'.repeat(whole - digits.length)}`
     : `${sign}${digits.slice(0, whole)}.${digits.slice(whole)}`
+}
+
+/** The canonical text of a number, or why DynamoDB does not store it. */
+export const parse = (text: string): E.Either<NumberFailure, string> => {
+  const d = scan(text)
+  if (d === undefined) return E.left('NotANumber')
+  const failure = check(d)
+  return failure === undefined ? E.right(toText(d)) : E.left(failure)
 }
 
 /** What a failure found missing, as the `expected` of a `Mismatch`. */

@@ -12,6 +12,7 @@
  * ```
  */
 import type { Ordering } from 'fp-ts/Ordering'
+import { ordering } from '../ordering'
 import { check, type Decimal, type NumberFailure, scan, toText } from './decimal'
 
 // -----------------------------------------------------------------------------
@@ -42,26 +43,17 @@ export const small = (text: string): number => {
 // combinators
 // -----------------------------------------------------------------------------
 
-const magnitude = (x: Decimal, y: Decimal): Ordering =>
-  x.exponent !== y.exponent
-    ? x.exponent < y.exponent
-      ? -1
-      : 1
-    : x.digits === y.digits
-      ? 0
-      : x.digits < y.digits
-        ? -1
-        : 1
+const magnitude = (x: Decimal, y: Decimal): Ordering => ordering(x.exponent, y.exponent) || ordering(x.digits, y.digits)
 
 /** The order of two numbers. */
 export const compareDecimals = (x: Decimal, y: Decimal): Ordering =>
-  x.sign !== y.sign ? (x.sign < y.sign ? -1 : 1) : x.sign < 0 ? magnitude(y, x) : magnitude(x, y)
+  ordering(x.sign, y.sign) || (x.sign === -1 ? magnitude(y, x) : magnitude(x, y))
 
 /** The order of two wire numbers by value; `undefined` where one is no number. */
 export const compareNumbers = (x: string, y: string): Ordering | undefined => {
   const a = small(x)
   const b = small(y)
-  if (!Number.isNaN(a) && !Number.isNaN(b)) return a < b ? -1 : a > b ? 1 : 0
+  if (!Number.isNaN(a) && !Number.isNaN(b)) return ordering(a, b)
   const dx = scan(x)
   const dy = scan(y)
   return dx === undefined || dy === undefined ? undefined : compareDecimals(dx, dy)
@@ -77,7 +69,7 @@ export const equalsNumbers = (x: string, y: string): boolean => x === y || compa
 /** The canonical text of a wire number; a text that is no number stays as it is. */
 export const canonical = (text: string): string => {
   const n = small(text)
-  if (!Number.isNaN(n)) return n === 0 ? '0' : String(n)
+  if (!Number.isNaN(n)) return String(n)
   const d = scan(text)
   return d === undefined ? text : toText(d)
 }
@@ -99,10 +91,9 @@ export const failureOf = (text: string): NumberFailure | undefined => {
 export const numberBytes = (text: string): number => {
   const n = small(text)
   if (!Number.isNaN(n)) {
-    if (n === 0) return 1
-    let m = n < 0 ? -n : n
-    while (m % 100 === 0) m /= 100
     let bytes = n < 0 ? 2 : 1
+    let m = Math.abs(n)
+    while (m > 0 && m % 100 === 0) m /= 100
     for (; m > 0; m = Math.floor(m / 100)) bytes++
     return bytes
   }
@@ -111,20 +102,20 @@ export const numberBytes = (text: string): number => {
   if (d.sign === 0) return 1
   const length = d.digits.length
   const pairs = d.exponent % 2 === 0 ? 1 + (length >> 1) : (length + 1) >> 1
-  return (d.sign < 0 ? 2 : 1) + pairs
+  return (d.sign === -1 ? 2 : 1) + pairs
 }
 
 /**
  * Text whose order under `<` is the order of the numbers and which is equal for equal numbers: sign, exponent, digits;
- * complemented for negative numbers.
+ * complemented for negative numbers. So it is for numbers that DynamoDB stores; texts that are no numbers come last.
  */
 export const numberKey = (text: string): string => {
   const d = scan(text)
   if (d === undefined) return `9${text}`
-  if (d.sign === 0) return '1'
-  const exponent = d.exponent + 500
-  if (d.sign > 0) return `2${exponent}${d.digits}`
-  let digits = ''
-  for (let i = 0; i < d.digits.length; i++) digits += 57 - d.digits.charCodeAt(i)
-  return `0${999 - exponent}${digits}~`
+  if (d.sign < 0) {
+    let key = `0${499 - d.exponent}`
+    for (const digit of d.digits) key += 9 - Number(digit)
+    return `${key}~`
+  }
+  return d.sign === 0 ? '1' : `2${d.exponent + 500}${d.digits}`
 }

@@ -122,6 +122,17 @@ export const ofAll = {
     from: 'given.is(actual) ? [] : [{ path, expected: given.name, actual }]',
     to: '[]',
   },
+  keepsLast: {
+    name: 'what is absent is read as what was read before',
+    file: attribute,
+    from: 'this.read = read\n',
+    to: `let last: A | Failed = failed
+    this.read = (stored) => {
+      if (stored !== undefined) last = read(stored)
+      return last
+    }
+`,
+  },
 } satisfies Record<string, Fault>
 
 /** The names of the laws of codecs. */
@@ -131,6 +142,7 @@ export const law = {
   idempotent: 'encode ∘ decode is idempotent',
   normal: 'decode ∘ encode ∘ decode = decode',
   isRead: 'what is read from what DynamoDB stores is a value: `is`',
+  apart: 'what is stored, also NULL and what is empty, is not read as what is absent',
   explained: 'read is total, and fails exactly where explain says why',
   decoded: 'decode is read, with errors',
   placed: 'errors name their place',

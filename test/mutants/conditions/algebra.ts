@@ -11,8 +11,8 @@ const evaluate = 'src/expression/condition/evaluate.ts'
 const constructors = 'src/expression/condition/constructors.ts'
 const instances = 'src/expression/condition/instances.ts'
 
-const ofAnd = 'for (const inner of c.conditions) if (!go(inner, item, depth + 1)) return false'
-const ofOr = 'for (const inner of c.conditions) if (go(inner, item, depth + 1)) return true'
+const ofAnd = 'for (const inner of c.conditions) if (!go(inner, item)) return false'
+const ofOr = 'for (const inner of c.conditions) if (go(inner, item)) return true'
 
 /** Faults in the verdicts of AND and OR. */
 export const verdicts: ReadonlyArray<Mutant> = [
@@ -67,7 +67,7 @@ export const verdicts: ReadonlyArray<Mutant> = [
     file: evaluate,
     from: `${ofAnd}
       return true`,
-    to: `for (const inner of c.conditions) if (!go(inner, item, depth + 1)) return true
+    to: `for (const inner of c.conditions) if (!go(inner, item)) return true
       return false`,
     kills: lattice('AND is idempotent', 'AND distributes over OR'),
   },
@@ -76,7 +76,7 @@ export const verdicts: ReadonlyArray<Mutant> = [
     file: evaluate,
     from: `${ofOr}
       return false`,
-    to: `for (const inner of c.conditions) if (!go(inner, item, depth + 1)) return true
+    to: `for (const inner of c.conditions) if (!go(inner, item)) return true
       return false`,
     kills: lattice('OR is idempotent', 'OR distributes over AND'),
   },
@@ -87,15 +87,15 @@ export const complement: ReadonlyArray<Mutant> = [
   {
     name: 'NOT is overlooked',
     file: evaluate,
-    from: ': !go(c.condition, item, depth + 1)',
-    to: ': go(c.condition, item, depth + 1)',
+    from: 'return !go(c.condition, item)',
+    to: 'return go(c.condition, item)',
     kills: algebra('x AND NOT x never holds', 'x OR NOT x always holds', 'De Morgan, AND', 'De Morgan, OR'),
   },
   {
     name: 'NOT of a NOT is one NOT',
     file: evaluate,
-    from: ': !go(c.condition, item, depth + 1)',
-    to: ": !go(c.condition._tag === 'Not' ? c.condition.condition : c.condition, item, depth + 1)",
+    from: 'return !go(c.condition, item)',
+    to: "return !go(c.condition._tag === 'Not' ? c.condition.condition : c.condition, item)",
     kills: algebra('NOT NOT x is x'),
   },
   {

@@ -11,8 +11,8 @@ export const meaning: ReadonlyArray<Mutant> = [
   {
     name: '<> holds only where both sides are there',
     file: evaluate,
-    from: "if (comparator === '<>') return x === undefined || y === undefined || !equals(x, y)",
-    to: "if (comparator === '<>') return x !== undefined && y !== undefined && !equals(x, y)",
+    from: "if (x === undefined || y === undefined) return comparator === '<>'",
+    to: 'if (x === undefined || y === undefined) return false',
     kills: laws('NOT (a = b) is a <> b'),
   },
   {
@@ -42,8 +42,8 @@ export const meaning: ReadonlyArray<Mutant> = [
   {
     name: 'what is missing on the left is equal to everything',
     file: evaluate,
-    from: "if (comparator === '=') return x !== undefined && y !== undefined && equals(x, y)",
-    to: "if (comparator === '=') return x === undefined || (y !== undefined && equals(x, y))",
+    from: "if (x === undefined || y === undefined) return comparator === '<>'",
+    to: "if (x === undefined) return comparator === '=' || comparator === '<>'\n  if (y === undefined) return comparator === '<>'",
     kills: laws('= is symmetric'),
   },
   {

@@ -69,10 +69,10 @@ export const placeholders: ReadonlyArray<Mutant> = [
     numRuns: 1000,
   },
   {
-    name: 'texts that begin alike share a placeholder',
+    name: 'values whose hashes are the same share a placeholder',
     file: allocator,
-    from: 'S${(value as { S: string }).S}',
-    to: 'S${(value as { S: string }).S.slice(0, 1)}',
+    from: 'equals(other, value)',
+    to: 'hashValue(other) === hashValue(value)',
     kills: roundTrip,
     numRuns: 1000,
   },
@@ -100,15 +100,13 @@ export const placeholders: ReadonlyArray<Mutant> = [
     file: allocator,
     from: `export const makeAllocator = (): Allocator => ({
   names: new Map(),
-  scalars: new Map(),
-  containers: [],
+  known: new Map(),
   values: {},
   count: 0,`,
     to: `let requests = 0
 export const makeAllocator = (): Allocator => ({
   names: new Map(),
-  scalars: new Map(),
-  containers: [],
+  known: new Map(),
   values: {},
   count: requests++,`,
     kills: laws('the same condition has the same text'),

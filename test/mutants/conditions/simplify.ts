@@ -24,8 +24,8 @@ export const simplifying: ReadonlyArray<Mutant> = [
   {
     name: 'NOT of an AND is an AND of NOTs',
     file: simplify,
-    from: "join(condition._tag === 'And' ? 'Or' : 'And', members.map(negate))",
-    to: 'join(condition._tag, members.map(negate))',
+    from: "join(condition._tag === 'And' ? 'Or' : 'And', inside.map(complement))",
+    to: 'join(condition._tag, inside.map(complement))',
     kills: laws('keeps the meaning'),
     numRuns: 1000,
   },
@@ -48,8 +48,8 @@ export const simplifying: ReadonlyArray<Mutant> = [
   {
     name: 'BETWEEN of two equal bounds never holds',
     file: leaf,
-    from: 'if (order === undefined || order > 0) return never',
-    to: 'if (order === undefined || order >= 0) return never',
+    from: "if (verdict('>', low, high) === true) return never",
+    to: "if (verdict('>=', low, high) === true) return never",
     kills: laws('keeps the meaning'),
     numRuns: 5000,
   },

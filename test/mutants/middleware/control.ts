@@ -14,6 +14,9 @@ const rates = of('rate limits')
 const repeating = of('repeating')
 const timeouts = of('timeouts')
 
+const once = 'what is lost once is done as if once, and answered so or not'
+const answered = 'what is idempotent is answered though it is lost once'
+
 const folder = 'src/interpreter/middleware'
 
 /** Faults of composition. */
@@ -170,7 +173,35 @@ export const waiting: ReadonlyArray<Mutant> = [
     file: 'src/program/repeatable.ts',
     from: 'isUnguarded(operation.update.condition, operation.returning) && isIdempotent(operation.update.update)',
     to: 'isUnguarded(operation.update.condition, operation.returning)',
-    kills: repeating('what may be done twice is done as if once'),
+    kills: repeating('what may be done twice is done as if once', once),
+  },
+  {
+    name: 'writes are repeated that answer what was before',
+    file: 'src/program/repeatable.ts',
+    from: "returning !== 'old' &&\n  returning !== 'updatedOld' &&\n  (",
+    to: '(',
+    kills: repeating(once),
+  },
+  {
+    name: 'writes with a condition are repeated',
+    file: 'src/program/repeatable.ts',
+    from: "(condition._tag === 'Always' || simplify(condition)._tag === 'Always')",
+    to: 'condition !== undefined',
+    kills: repeating(once),
+  },
+  {
+    name: 'a plain put is not repeated after its answer was lost',
+    file: 'src/program/repeatable.ts',
+    from: 'return isUnguarded(operation.put.condition, operation.returning)',
+    to: 'return false',
+    kills: repeating(answered),
+  },
+  {
+    name: 'a SET of a value is not repeated after its answer was lost',
+    file: 'src/program/repeatable.ts',
+    from: 'isUnguarded(operation.update.condition, operation.returning) && isIdempotent(operation.update.update)',
+    to: 'false',
+    kills: repeating(answered),
   },
   {
     name: 'writes are repeated whether or not they may be done twice',

@@ -28,6 +28,7 @@ export const common: ReadonlyArray<Mutant> = [
   finding(ofAll.decodesAnything, [...leaves(law.decoded), ...set(law.decoded), ...list(law.decoded)]),
   finding(ofAll.losesPlace, leaves(law.placed)),
   finding(ofAll.checksNothing, leaves(law.checked)),
+  finding(ofAll.keepsLast, [...leaves(law.apart), ...set(law.apart), ...list(law.apart)]),
 ]
 
 const inDecimal = inCodec('decimal')

@@ -78,8 +78,8 @@ export const pages: ReadonlyArray<Mutant> = [
   {
     name: 'numbers of a key are in the order of their texts',
     file: 'src/value/number/order.ts',
-    from: 'digits += 57 - d.digits.charCodeAt(i)',
-    to: 'digits += d.digits.charCodeAt(i) - 48',
+    from: 'key += 9 - Number(digit)',
+    to: 'key += digit',
     kills: laws('query = sort of filter of scan'),
   },
 ]

@@ -7,6 +7,8 @@ const laws = (...names: ReadonlyArray<string>): ReadonlyArray<string> =>
 const machine = 'src/program/stream/machine'
 
 const resume = 'records = before ++ resume(token), at every place'
+const expired = 'an expired token is a gap, and what follows it is not lost'
+const replaced = 'a token of a stream that was replaced is a gap, and then the new one'
 const latest = 'from latest on nothing is missed that is written once it is open'
 
 /** Faults of the reader. */
@@ -90,5 +92,54 @@ export const reader: ReadonlyArray<Mutant> = [
     from: 'const since = shard.latest ? undefined : shard.cursor.since',
     to: 'const since = shard.latest ? Number.POSITIVE_INFINITY : shard.cursor.since',
     kills: laws(latest),
+  },
+  {
+    name: 'what is trimmed is passed over in silence',
+    file: `${machine}/fail.ts`,
+    from: "return gap(state, { ...shard, failures }, 'trimmed', {",
+    to: "return renew(state, { ...shard, failures, cursor: {} }, now + wait)\n      return gap(state, { ...shard, failures }, 'trimmed', {",
+    kills: laws(expired),
+  },
+  {
+    name: 'what was not begun for a day is read from its oldest record in silence',
+    file: `${machine}/ask.ts`,
+    from: "return after === undefined && at !== undefined && isOld(cursor, now) ? 'trimmed' : undefined",
+    to: 'return undefined',
+    kills: laws(expired),
+  },
+  {
+    name: 'a shard that is gone is taken for read to its end',
+    file: `${machine}/vanish.ts`,
+    from: 'return isOld(shard.cursor, now)',
+    to: 'return isOld(shard.cursor, now) && since !== undefined',
+    kills: laws(expired),
+  },
+  {
+    name: 'after a gap it goes on with the newest record',
+    file: `${machine}/ask.ts`,
+    from: "phase: 'held', out: false, latest: false, cursor: onward",
+    to: "phase: 'held', out: false, latest: true, cursor: onward",
+    kills: laws(expired),
+  },
+  {
+    name: 'what is trimmed ends it',
+    file: `${machine}/fail.ts`,
+    from: "return gap(state, { ...shard, failures }, 'trimmed', {",
+    to: "return over(state, error)\n      return gap(state, { ...shard, failures }, 'trimmed', {",
+    kills: laws(expired),
+  },
+  {
+    name: 'a stream that was replaced goes over into the new one in silence',
+    file: `${machine}/step.ts`,
+    from: "const lost: Gap = { _tag: 'Gap', reason: 'streamReplaced'",
+    to: "return list({ ...state, shards: noShards, position: 'trimHorizon', startedAt: now }, latestStream, now)\n  const lost: Gap = { _tag: 'Gap', reason: 'streamReplaced'",
+    kills: laws(replaced),
+  },
+  {
+    name: 'of a stream that replaces another only what is newest is read',
+    file: `${machine}/step.ts`,
+    from: "list({ ...rest, shards: noShards, position: 'trimHorizon', startedAt: now }, successor, now)",
+    to: "list({ ...rest, shards: noShards, position: 'latest', startedAt: now }, successor, now)",
+    kills: laws(replaced),
   },
 ]

@@ -14,8 +14,8 @@ export const sending: ReadonlyArray<Mutant> = [
   {
     name: 'a difference of two literals is simplified to their sum',
     file: simplify,
-    from: "(v.operator === '+' ? addNumbers : subtractNumbers)",
-    to: 'addNumbers',
+    from: 'valueOf(v, nowhere, {})',
+    to: "valueOf(v._tag === 'Arithmetic' ? { ...v, operator: '+' } : v, nowhere, {})",
     kills: laws('simplify keeps the meaning'),
     numRuns: 2000,
   },

@@ -16,16 +16,14 @@ export const order: ReadonlyArray<Mutant> = [
   {
     name: 'NULL has an order: it is equal to itself',
     file: 'src/value/order.ts',
-    from: `    default:
-      return undefined`,
-    to: `    default:
-      return 'NULL' in x && 'NULL' in y ? 0 : undefined`,
+    from: 'compareBytes((x as B).B, (y as B).B) : undefined',
+    to: "compareBytes((x as B).B, (y as B).B) : tag === 'NULL' ? 0 : undefined",
     kills: laws('defined exactly within S, within N and within B'),
   },
   {
     name: 'a text is less than those that it begins with',
     file: 'src/value/text.ts',
-    from: 'return x.length < y.length ? -1 : 1',
+    from: 'return ordering(x.length, y.length)',
     to: 'return -1',
     kills: laws('antisymmetric'),
   },
@@ -40,7 +38,7 @@ export const order: ReadonlyArray<Mutant> = [
   {
     name: 'bytes have no order where one text begins with the other',
     file: 'src/value/bytes.ts',
-    from: 'return x.length < y.length ? -1 : x.length > y.length ? 1 : 0',
+    from: 'return ordering(x.length, y.length)',
     to: 'return 0',
     kills: laws('equal in order exactly where equal'),
   },
@@ -62,8 +60,8 @@ export const order: ReadonlyArray<Mutant> = [
   {
     name: 'the texts of a partition key and a sort key run into each other',
     file: 'src/value/order.ts',
-    from: '`${out}\\u0000${part}`',
-    to: '`${out}${part}`',
+    from: '`\\u0000${keyText(values[i] as AttributeValue)}`',
+    to: 'keyText(values[i] as AttributeValue)',
     kills: laws('keyTextOf has the order of its parts, left to right'),
     numRuns: 1000,
   },

@@ -21,6 +21,7 @@ export const storable: ReadonlyArray<Mutant> = [
     from: "return typeof S === 'string' ? utf8Bytes(S) : -1",
     to: "return typeof S === 'string' && S !== '' ? utf8Bytes(S) : -1",
     kills: [...laws('measured as counted', 'values too'), ...sameVerdict],
+    numRuns: 1000,
   },
   {
     name: 'the elements of a list cost nothing but themselves',
@@ -39,7 +40,7 @@ export const storable: ReadonlyArray<Mutant> = [
   {
     name: 'a set may have a number twice, if it is spelled otherwise',
     file: 'src/value/measure.ts',
-    from: 'hasRepeated(members, numberIdentity)',
+    from: 'hasRepeated(members, canonical)',
     to: 'hasRepeated(members, itself)',
     kills: laws('what cannot be stored is named, with a place'),
     numRuns: 1000,
@@ -47,9 +48,9 @@ export const storable: ReadonlyArray<Mutant> = [
   {
     name: 'items of more than 400 KB are left to the store to refuse',
     file: 'src/value/measure.ts',
-    from: `const bytes = names(item, maxContainers)
+    from: `const bytes = names(item, maxContainers, 0)
   return bytes > maxItemBytes ? -1 : bytes`,
-    to: `const bytes = names(item, maxContainers)
+    to: `const bytes = names(item, maxContainers, 0)
   return bytes`,
     kills: laws('what cannot be stored is named, with a place'),
     numRuns: 1000,

@@ -7,11 +7,16 @@ import type { StreamRecords } from '../../../src/program/Operation'
 
 const store = () => {
   const interpreter = inMemory({ now: Date.now })
-  return { interpreter, disturb: (table: string) => interpreter.restore(splitShards(table)(interpreter.snapshot())) }
+  const options = {
+    disturb: (table: string) => interpreter.restore(splitShards(table)(interpreter.snapshot())),
+    elapse: (hours: number) => interpreter.advance({ hours }),
+    reading: { now: interpreter.now },
+  }
+  return { interpreter, options }
 }
 
-const { interpreter, disturb } = store()
-suite(describe, it)(streamLaws(interpreter, { disturb }), { numRuns: 60 })
+const { interpreter, options } = store()
+suite(describe, it)(streamLaws(interpreter, options), { numRuns: 60 })
 
 describe('a store whose clock stands still', () => {
   suite(describe, it)(streamLaws(inMemory(), { reading: { now: () => 0 } }), { numRuns: 20 })
@@ -20,7 +25,7 @@ describe('a store whose clock stands still', () => {
 const broken = async (change: (store: Interpreter) => Interpreter): Promise<ReadonlyArray<string>> => {
   const made = store()
   const names: Array<string> = []
-  for (const { laws } of flatten(streamLaws(change(made.interpreter), { disturb: made.disturb })))
+  for (const { laws } of flatten(streamLaws(change(made.interpreter), made.options)))
     for (const law of laws) if ((await law.check({ numRuns: 25, seed: 1 })).failed) names.push(law.name)
   return names
 }
@@ -48,7 +53,42 @@ describe('the laws fail', () => {
             ? { ...operation, from: { _tag: 'TrimHorizon' } }
             : operation,
         )
-    expect(await broken(confused)).toEqual(['records = before ++ resume(token), at every place'])
+    expect(await broken(confused)).toEqual([
+      'records = before ++ resume(token), at every place',
+      'an expired token is a gap, and what follows it is not lost',
+    ])
+  })
+
+  it('where what is trimmed is passed over', async () => {
+    const silent =
+      (inner: Interpreter): Interpreter =>
+      (operation) =>
+        operation._tag === 'GetShardIterator'
+          ? (TE.orElse(() => inner({ ...operation, from: { _tag: 'TrimHorizon' } }))(
+              inner(operation) as never,
+            ) as never)
+          : inner(operation)
+    expect(await broken(silent)).toEqual(['an expired token is a gap, and what follows it is not lost'])
+  })
+
+  it('where nothing expires', async () => {
+    const { interpreter: kept, options: all } = store()
+    const laws = flatten(streamLaws(kept, { ...all, elapse: () => undefined })).flatMap((group) => group.laws)
+    const law = laws.find(({ name }) => name.startsWith('an expired token'))
+    expect((await law?.check({ numRuns: 25, seed: 1 }))?.failed).toBe(true)
+  })
+
+  it('where a stream is known by its table alone', async () => {
+    const confused =
+      (inner: Interpreter): Interpreter =>
+      (operation) =>
+      async () => {
+        if (!('stream' in operation)) return inner(operation)()
+        const table = await inner({ _tag: 'DescribeTable', table: operation.table })()
+        const stream = table._tag === 'Right' ? (table.right.latestStream ?? operation.stream) : operation.stream
+        return inner({ ...operation, stream })()
+      }
+    expect(await broken(confused)).toEqual(['a token of a stream that was replaced is a gap, and then the new one'])
   })
 
   it('where latest is later', async () => {

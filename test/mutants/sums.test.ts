@@ -1,0 +1,4 @@
+import { kill } from './suite'
+import { items, tags } from './sums/sum'
+
+kill('sums', [...tags, ...items])
