@@ -116,7 +116,10 @@ export const codecLaws = <A, V>(
     property('what is stored, also NULL and what is empty, is not read as what is absent', input, (stored) => {
       const [a, absent] = [read(stored), read(undefined)]
       if (stored === undefined || a === failed || absent === failed) return undefined
-      return sameValue(a, absent) && isStorable(stored as AttributeValue)
+      // Instances of classes of one's own are told apart by what is stored of them.
+      return sameValue(a, absent) &&
+        sameStored(codec.write(a as A), codec.write(absent as A)) &&
+        isStorable(stored as Stored)
         ? `both are read as ${fc.stringify(a)}: ${fc.stringify(stored)} and nothing`
         : undefined
     }),

@@ -5,9 +5,10 @@ import type { Interpreter } from '../src/program/Interpreter'
 import { collect, scan } from '../src/program/Scan'
 import * as S from '../src/program/Stream'
 import { feed } from '../src/program/stream/feeding'
+import { concat, exponential, limit } from '../src/program/time/Policy'
 import { type Law, type Laws, laws, property } from './law'
 import { expiredLaw, replacedLaw } from './stream/gap'
-import { after, before, isSame, parentsOf, type Read, type Run, readFrom, type Thing } from './stream/reading'
+import { after, before, ending, isSame, parentsOf, type Read, type Run, readFrom, type Thing } from './stream/reading'
 import { type Act, acts, done, expectRight, madeAnew, thing } from './stream/table'
 
 // -----------------------------------------------------------------------------
@@ -19,8 +20,8 @@ export interface StreamLawsOptions {
   /** The name of the table that they make and delete, over and over: `bloop-laws-stream`. */
   readonly table?: string
   /**
-   * How it is read: without waits, and to the second empty answer of each shard in a row. A store whose answers may be empty
-   * before there is nothing needs more of them, and waits.
+   * How it is read: without waits, to the second empty answer of each shard in a row, and to the sixth failure of a read. A
+   * store whose answers may be empty before there is nothing needs more of them, and waits.
    */
   readonly reading?: S.StreamOptions
   /** What is done between writes, now and then: shards are split, or some hours pass. */
@@ -69,7 +70,7 @@ const wrongReplay = async ({ interpreter, model }: Run, all: ReadonlyArray<Read>
 /** The shards of all batches as they are given, of a record each: where records are merged by time, it hides what is begun too early. */
 const shardsFed = async ({ interpreter, model, reading }: Run): Promise<ReadonlyArray<string>> => {
   const stream = { table: model.schema.name, position: 'trimHorizon' } as const
-  const opened = expectRight('it is open', await feed(stream, { ...reading, limit: 1 })(interpreter)())
+  const opened = expectRight('it is open', await feed(stream, { ...reading, limit: 1 })(ending(interpreter))())
   const shards: Array<string> = []
   for (;;) {
     const fed = expectRight('it is read', await opened.next())
@@ -118,10 +119,11 @@ const tooLong = (all: ReadonlyArray<Read>): string | undefined => {
 // laws
 // -----------------------------------------------------------------------------
 
-/** In memory there is nothing to wait for; of other stores `reading` says what there is. */
+/** In memory there is nothing to wait for; of other stores `reading` says what there is. One that always fails is not asked for ever. */
 const atOnce: S.StreamOptions = {
   readsPerSecond: Number.POSITIVE_INFINITY,
   polling: () => 1,
+  retry: concat(limit(5))(exponential(10)),
   until: { emptyAnswers: 2 },
 }
 
@@ -206,7 +208,7 @@ export const streamLaws = (
         const known = text(await readFrom(run, 'trimHorizon'))
         const seen: Array<string> = []
         const { options, isWritten } = untilNothingComes(run.reading)
-        const opened = expectRight('it is open', await S.open(options)(S.of(model, 'latest'))(interpreter)())
+        const opened = expectRight('it is open', await S.open(options)(S.of(model, 'latest'))(ending(interpreter))())
         await done(interpreter, model, later, disturb)
         isWritten()
         for (;;) {

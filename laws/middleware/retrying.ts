@@ -92,6 +92,6 @@ export const retryingLaws = (retry: Middleware, budget: number): Laws => {
       return undefined
     }),
     doneOnce(retry, unmetered),
-    answered(retry),
+    answered(retry, budget),
   ])
 }

@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import * as E from 'fp-ts/Either'
 import type { Errors } from 'io-ts'
 import type { Attributes } from '../../src/codec/Attribute'
+import { showMismatch } from '../../src/codec/show'
 import type { Indexes } from '../../src/model/indexes'
 import type { Model } from '../../src/model/Model'
 import type { AttributeValue, Item } from '../../src/value/AttributeValue'
@@ -32,8 +33,19 @@ export type Untyped = Model<Attributes, string, string, Indexes> & Stored
 /** A value made of a model, or why not. */
 export type Made = E.Either<unknown, Item>
 
+/** Why an item is not read, as text: io-ts's errors hold the whole codec. */
+export const faults = (model: Stored, item: unknown): string =>
+  `not read: ${model.explain(item, []).map(showMismatch).join('; ')}`
+
+/** What is stored of the value that an item is decoded to, or why it is not. */
+export const decoded = (model: Stored, item: unknown): Made => {
+  const a = model.decode(item)
+  return E.isRight(a) ? E.right(model.encode(a.right)) : E.left(faults(model, item))
+}
+
 /** An item, or why not, as text. */
-export const showMade = (made: Made): string => (E.isRight(made) ? showItem(made.right) : fc.stringify(made.left))
+export const showMade = (made: Made): string =>
+  E.isRight(made) ? showItem(made.right) : typeof made.left === 'string' ? made.left : fc.stringify(made.left)
 
 /** Whether both are the same item, or none. */
 export const sameMade = (x: Made, y: Made): boolean =>

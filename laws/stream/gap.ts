@@ -67,8 +67,10 @@ const changes = (stored: Map<string, number>, list: ReadonlyArray<Act>): Readonl
     return from === to ? [] : [line(act.id, from, to)]
   })
 
+const listed = (all: ReadonlyArray<string>): string => (all.length === 0 ? 'nothing' : all.join('\n'))
+
 const shown = (pulled: ReadonlyArray<Read | Lost>): string =>
-  pulled.map((one) => ('gap' in one ? showGap(one.gap) : `${one.change.shard} ${lines([one]).join()}`)).join('\n')
+  listed(pulled.map((one) => ('gap' in one ? showGap(one.gap) : `${one.change.shard} ${lines([one]).join()}`)))
 
 // -----------------------------------------------------------------------------
 // what is so of what is read from a token that came too late
@@ -79,9 +81,13 @@ const tells =
   ({ parents }: Earlier, { change }: Read) =>
   ({ gap }: Lost): boolean => {
     if (gap.shard === undefined) return true
-    let shard: string | undefined = change.shard
-    while (shard !== undefined && shard !== gap.shard) shard = parents.get(shard)
-    return shard !== undefined
+    // A broken store may name shards as each other's parents.
+    const above = new Set<string>()
+    for (let shard: string | undefined = change.shard; shard !== undefined && !above.has(shard); ) {
+      above.add(shard)
+      shard = parents.get(shard)
+    }
+    return above.has(gap.shard)
   }
 
 const isGap = (one: Read | Lost): one is Lost => 'gap' in one
@@ -103,6 +109,7 @@ const untold = (was: Earlier, lost: ReadonlyArray<Read>, pulled: ReadonlyArray<R
 
 // The first writes are a day and an hour old then, the second ones not a day: as a rule both are in one shard.
 const [between, until] = [2, 23]
+const day = 24 * 60 * 60 * 1000
 // What disturbs may let hours pass: with these the second ones would be too old as well.
 const writes = acts.map((list) => list.filter(({ _tag }) => _tag !== 'Disturb'))
 
@@ -114,6 +121,8 @@ export const expiredLaw = (run: Run, disturb: Doing, elapse: (hours: number) => 
     async ([first, isDisturbed, second, third]) => {
       const { interpreter, model } = run
       const stored = new Map<string, number>()
+      const now = run.reading.now ?? Date.now
+      const begun = now()
       await madeAnew(interpreter, model)
       await done(interpreter, model, first, disturb)
       const was = await earlier(run)
@@ -121,11 +130,12 @@ export const expiredLaw = (run: Run, disturb: Doing, elapse: (hours: number) => 
       await elapse(between)
       await done(interpreter, model, second, disturb)
       await elapse(until)
+      if (now() - begun <= day) return `${between + until} hours passed, but not on the reader's clock: reading.now`
       changes(stored, first)
       const left = changes(stored, second)
       const found = await readFrom(run, 'trimHorizon')
       if (!isSame(lines(found), texts(left)))
-        return `not expired, or too much:\n${shown(found)}\nand not\n${texts(left).join('\n')}`
+        return `not expired, or too much:\n${shown(found)}\nand not\n${listed(texts(left))}`
       await done(interpreter, model, third, disturb)
       const wanted = texts([...left, ...changes(stored, third)])
       for (const [n, token] of was.places.entries()) {
@@ -133,7 +143,7 @@ export const expiredLaw = (run: Run, disturb: Doing, elapse: (hours: number) => 
         const where = () => `after ${n} of ${was.all.length} from ${JSON.stringify(token)}\n${shown(pulled)}`
         const silent = untold(was, was.all.slice(n), pulled)
         if (silent !== undefined) return `${where()}\nand no gap for\n${shown([silent])}`
-        if (!isSame(lines(pulled.filter(isRead)), wanted)) return `${where()}\nand not\n${wanted.join('\n')}`
+        if (!isSame(lines(pulled.filter(isRead)), wanted)) return `${where()}\nand not\n${listed(wanted)}`
         const last = pulled[pulled.length - 1]
         const more = last === undefined ? [] : await pulledFrom(run, last.token)
         if (more.length > 0) return `${where()}\nand after that from ${JSON.stringify(last?.token)}\n${shown(more)}`
@@ -161,7 +171,7 @@ export const replacedLaw = (run: Run, disturb: Doing): Law =>
         const at = pulled.findIndex((one) => isGap(one) && one.gap.reason === 'streamReplaced')
         if (at === -1) return `${where()}\nand no gap`
         // Before the gap is what the store still had of the old stream.
-        if (!isSame(lines(pulled.slice(at).filter(isRead)), wanted)) return `${where()}\nand not\n${wanted.join('\n')}`
+        if (!isSame(lines(pulled.slice(at).filter(isRead)), wanted)) return `${where()}\nand not\n${listed(wanted)}`
       }
       return undefined
     },

@@ -164,7 +164,7 @@ const choose = (name: string, tag: string, parts: ReadonlyArray<Part>) => {
         },
     ),
     {
-      attributes: Object.assign({}, ...parts.map((part) => part.attributes)) as Attributes,
+      attributes: Object.fromEntries(parts.flatMap((part) => Object.entries(part.attributes))) as Attributes,
       declared: (a: unknown) => ofValue(a)?.declared(a as never) ?? [],
       read,
       explain,
@@ -220,7 +220,9 @@ export const oneOf = <K extends string, const Vs extends readonly [Variant, Vari
     keySchema: first.keySchema,
     at: Object.defineProperties(
       {},
-      Object.assign({}, ...all.map((variant) => Object.getOwnPropertyDescriptors(paths(variant.attributes)))),
+      Object.fromEntries(
+        all.flatMap((variant) => Object.entries(Object.getOwnPropertyDescriptors(paths(variant.attributes)))),
+      ),
     ),
     index: Object.fromEntries(
       common.map((index) => {

@@ -94,10 +94,18 @@ export interface AnyPath<in S, out T extends Tag = Tag> {
 export type Dynamic<Name extends string> = { readonly [K in Name]: Column<string, AttributeValue, Tag> }
 
 const itself = (value: AttributeValue): AttributeValue => value
+const elementItself = itself as (element: unknown) => AttributeValue
 
 /** A path of which no type is known fits wherever one of any type does: its types are those of no restriction. */
 const of = <S>(attribute: string, segments: Segments): Path<S, AttributeValue, never> => ({
-  [place]: { _tag: 'Path', attribute, segments, types: tags as ReadonlyArray<never>, encode: itself },
+  [place]: {
+    _tag: 'Path',
+    attribute,
+    segments,
+    types: tags as ReadonlyArray<never>,
+    encode: itself,
+    encodeElement: elementItself,
+  },
 })
 
 /** The attribute of a stored name, without a model: its values are `AttributeValue`s of any type. */

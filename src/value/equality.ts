@@ -26,10 +26,16 @@ const sameBytes = (x: unknown, y: unknown): boolean => (isBytes(x) && isBytes(y)
 const itself = (text: string): unknown => text
 const bytesIdentity = (bytes: Uint8Array): unknown => (isBytes(bytes) ? bytesKey(bytes) : bytes)
 
+const identities = <A>(members: ReadonlyArray<A>, identity: (member: A) => unknown): ReadonlySet<unknown> => {
+  const out = new Set<unknown>()
+  for (const member of members) out.add(identity(member))
+  return out
+}
+
 const sameSets = <A>(x: ReadonlyArray<A>, y: ReadonlyArray<A>, identity: (member: A) => unknown): boolean => {
   if (!Array.isArray(x) || !Array.isArray(y)) return x === y
-  const xs = new Set(x.map(identity))
-  const ys = new Set(y.map(identity))
+  const xs = identities(x, identity)
+  const ys = identities(y, identity)
   if (xs.size !== ys.size) return false
   for (const member of xs) if (!ys.has(member)) return false
   return true

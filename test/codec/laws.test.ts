@@ -22,6 +22,7 @@ import { suite } from '../../laws/law'
 import * as A from '../../src/codec'
 import { compareBytes } from '../../src/value/bytes'
 import { compareText } from '../../src/value/text'
+import { unstorable } from '../../src/value/unstorable'
 
 const run = suite(describe, it)
 const numRuns = { numRuns: 1000 }
@@ -45,6 +46,29 @@ enum Size {
   L = 'large',
 }
 const Mixed = { one: 1, two: 'b' } as const
+
+class Count {
+  constructor(readonly n: number | undefined) {}
+}
+const integer = A.optional(A.integer)
+const counts = new A.Attribute<Count, 'N'>({
+  ...integer.definition,
+  name: 'count',
+  inside: A.nothing,
+  byDefault: undefined,
+  presence: 'required',
+  is: (u): u is Count => u instanceof Count && integer.is(u.n),
+  write: (a) => (a instanceof Count ? integer.write(a.n) : unstorable('count', a)),
+  encodeValue: (a) => (a instanceof Count ? (integer.write(a.n) ?? unstorable('count', a)) : unstorable('count', a)),
+  read: (stored) => {
+    const n = integer.read(stored)
+    return n === A.failed ? n : new Count(n)
+  },
+  check: (u, path) => (u instanceof Count ? integer.check(u.n, path) : [{ path, expected: 'count', actual: u }]),
+})
+
+// an instance of a class of one's own for what is absent, too
+run(codecLaws(counts), numRuns)
 
 // leaves
 run(keyCodecLaws(A.string, text, byText), numRuns)

@@ -8,18 +8,10 @@ import type { AttributeValue, Tag } from '../../src/value/AttributeValue'
 import * as P from '../../src/value/Path'
 import { isSet } from '../../src/value/tag'
 import { unstorable } from '../../src/value/unstorable'
+import { at, compare, is, n } from './leaves'
 
 type Condition = C.Condition<never>
 
-const at = (...segments: P.Segments): C.PathOperand => ({ _tag: 'Path', attribute: segments[0], segments })
-const is = (value: AttributeValue): C.ValueOperand => ({ _tag: 'Value', value })
-const n = (N: string) => is({ N })
-const compare = (left: C.Operand, comparator: C.Comparator, right: C.Operand): Condition => ({
-  _tag: 'Compare',
-  comparator,
-  left,
-  right,
-})
 const x: Condition = { _tag: 'Exists', path: at('a') }
 const y: Condition = { _tag: 'Missing', path: at('b') }
 
@@ -69,6 +61,15 @@ describe('constructors', () => {
     expect(begins(Uint8Array.of(1))).toEqual(made(is({ B: Uint8Array.of(1) })))
     expect(begins(of.tags)).toEqual(made(post.tags))
     expect(begins(1)).toEqual(made(is(unstorable('text or bytes', 1))))
+  })
+  it('elements of a path without a model are as they are stored', () => {
+    expect(C.contains(P.path('tags'), { S: 'vip' })).toEqual({
+      _tag: 'Contains',
+      path: post.tags,
+      operand: is({ S: 'vip' }),
+    })
+    expect(C.evaluate(C.contains(P.path('tags'), { N: '1' }))({ tags: { NS: ['2', '1.0'] } })).toBe(true)
+    expect(C.evaluate(C.beginsWith(P.path('a'), 'x'))({ a: { S: 'xy' } })).toBe(true)
   })
   it('elements are stored as their container stores them', () => {
     const contained = (path: P.Path<never, ReadonlyArray<unknown>, 'L'>, element: unknown) => {

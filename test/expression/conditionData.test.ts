@@ -3,25 +3,11 @@ import { describe, expect, it } from 'vitest'
 import * as C from '../../src/expression/Condition'
 import { hashLeaf } from '../../src/expression/condition/equality'
 import type { Leaf } from '../../src/expression/condition/fold'
-import type { AttributeValue } from '../../src/value/AttributeValue'
 import * as P from '../../src/value/Path'
+import { among, at, compare, is, n } from './leaves'
 
 type Condition = C.Condition<never>
 
-const at = (...segments: P.Segments): C.PathOperand => ({ _tag: 'Path', attribute: segments[0], segments })
-const is = (value: AttributeValue): C.ValueOperand => ({ _tag: 'Value', value })
-const n = (N: string) => is({ N })
-const compare = (left: C.Operand, comparator: C.Comparator, right: C.Operand): Leaf => ({
-  _tag: 'Compare',
-  comparator,
-  left,
-  right,
-})
-const among = (operand: C.Operand, ...candidates: ReadonlyArray<C.Operand>): Leaf => ({
-  _tag: 'In',
-  operand,
-  candidates,
-})
 const conjunction = (...conditions: ReadonlyArray<Condition>): Condition => ({ _tag: 'And', conditions })
 const disjunction = (...conditions: ReadonlyArray<Condition>): Condition => ({ _tag: 'Or', conditions })
 
@@ -104,6 +90,17 @@ describe('a condition', () => {
     const read = (c: Condition) => C.paths(c).map(({ segments }) => P.show(segments))
     expect(all.map(([c, text]) => [text, read(c)])).toEqual(all.map(([, text, , places]) => [text, places]))
     expect(C.paths(null as never)).toEqual([])
+    const alike: ReadonlyArray<readonly [string, ...ReadonlyArray<string | number>]> = [
+      ['a', 1],
+      ['a', '1'],
+      ['["a",1]'],
+      ['.a'],
+      ['a'],
+    ]
+    const each = alike.map(
+      (segments): Condition => ({ _tag: 'Exists', path: { _tag: 'Path', attribute: '', segments } }),
+    )
+    expect(C.paths(conjunction(...each, ...each)).map(({ segments }) => segments)).toEqual(alike)
     expect(['a', 'b', 'c'].map((name) => C.readsAttribute(name)(conjunction(x, y)))).toEqual([true, true, false])
   })
 })

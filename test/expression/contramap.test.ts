@@ -3,16 +3,10 @@ import { describe, expect, it } from 'vitest'
 import * as C from '../../src/expression/Condition'
 import { absent } from '../../src/expression/condition/never'
 import type * as P from '../../src/value/Path'
+import { at, compare } from './leaves'
 
 type Condition = C.Condition<never>
 
-const at = (...segments: P.Segments): C.PathOperand => ({ _tag: 'Path', attribute: segments[0], segments })
-const compare = (left: C.Operand, comparator: C.Comparator, right: C.Operand): Condition => ({
-  _tag: 'Compare',
-  comparator,
-  left,
-  right,
-})
 type Row = { readonly [name: string]: Row }
 
 describe('contramap', () => {

@@ -73,6 +73,7 @@ describe('key conditions', () => {
       ].map(([low = '', high = '']) => key(K.between(n(low), n(high)))),
       key(K.beginsWith('a')),
       key(K.beginsWith('b')),
+      key(K.between({ S: 'a' }, { S: 'b' })),
     ]
     for (const [i, x] of all.entries()) {
       expect(all.map((y) => K.equals(x, y))).toEqual(all.map((_, j) => i === j))

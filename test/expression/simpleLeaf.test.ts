@@ -5,30 +5,17 @@ import * as C from '../../src/expression/Condition'
 import { render } from '../../src/expression/render'
 import type { AttributeValue, Item, Tag } from '../../src/value/AttributeValue'
 import { unstorable } from '../../src/value/unstorable'
+import { among, at, compare, is, n } from './leaves'
 
 type Condition = C.Condition<never>
 
-const at = (name: string): C.PathOperand => ({ _tag: 'Path', attribute: name, segments: [name] })
 const size = (name: string): C.SizeOperand => ({ _tag: 'Size', path: at(name) })
-const is = (value: AttributeValue): C.ValueOperand => ({ _tag: 'Value', value })
-const n = (N: string) => is({ N })
 const s = (S: string) => is({ S })
-const compare = (left: C.Operand, comparator: C.Comparator, right: C.Operand): Condition => ({
-  _tag: 'Compare',
-  comparator,
-  left,
-  right,
-})
 const between = (operand: C.Operand, low: C.Operand, high: C.Operand): Condition => ({
   _tag: 'Between',
   operand,
   low,
   high,
-})
-const among = (operand: C.Operand, ...candidates: ReadonlyArray<C.Operand>): Condition => ({
-  _tag: 'In',
-  operand,
-  candidates,
 })
 const beginsWith = (prefix: C.Operand): Condition => ({ _tag: 'BeginsWith', path: a, prefix })
 const contains = (operand: C.Operand): Condition => ({ _tag: 'Contains', path: a, operand })

@@ -115,6 +115,8 @@ const rubbish: ReadonlyArray<unknown> = [
   { _tag: 'And', conditions: [null, C.exists(at.n)] },
   { _tag: 'Not' },
   { _tag: 'In', operand: null, candidates: 1 },
+  { _tag: 'Exists', path: { _tag: 'Path', attribute: 'n', segments: null } },
+  { _tag: 'Compare', comparator: '=', left: { _tag: 'Size', path: 0 }, right: C.placeOf(at.id) },
   { _tag: 'Compare', comparator: '=', left: C.placeOf(at.n), right: { _tag: 'Value', value: bare } },
   { _tag: 'Compare', comparator: '=', left: C.placeOf(at.n), right: { _tag: 'Value', value: { S: bare } } },
   { _tag: 'Update' },
@@ -152,6 +154,7 @@ describe('rubbish', () => {
         expect(typeof text).toBe('string')
       }
       for (const paths of [C.paths(one), U.paths(one), U.reads(one)]) expect(Array.isArray(paths)).toBe(true)
+      expect(typeof C.readsAttribute('n')(one)).toBe('boolean')
       expect(typeof C.evaluate(one)({ n: { N: '1' } })).toBe('boolean')
     }
     expect(C.evaluate(null as never)({})).toBe(false)

@@ -8,9 +8,8 @@ import * as P from '../../src/value/Path'
 import { append, at, ifMissing, of, set, sum, value } from './actions'
 
 const a = P.path('a')
-const _b = P.path('b')
 const [atA, atB] = [at('a'), at('b')]
-const [one, _two, text, list] = [value({ N: '1' }), value({ N: '2' }), value({ S: 'x' }), value({ L: [{ N: '3' }] })]
+const [one, text, list] = [value({ N: '1' }), value({ S: 'x' }), value({ L: [{ N: '3' }] })]
 const some: AttributeValue = { SS: ['x'] }
 
 describe('what is refused whatever the item is', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { suite } from '../../laws/law'
-import { middlewareLaws } from '../../laws/middleware'
+import { middlewareLaws, retryingLaws } from '../../laws/middleware'
 import { identity } from '../../src/interpreter/middleware/compose'
 import { faulty } from '../../src/interpreter/middleware/faulty'
 import { retrying } from '../../src/interpreter/middleware/retrying'
@@ -12,6 +12,8 @@ const timer = { random: () => 0, sleep: () => Promise.resolve() }
 describe('identity', () => suite(describe, it)(middlewareLaws(identity), { numRuns: 20 }))
 describe('retrying', () =>
   suite(describe, it)(middlewareLaws(retrying(Policy.limit(3), { timer }), { overcomes: 3 }), { numRuns: 20 }))
+describe('what repeats nothing overcomes no failure', () =>
+  suite(describe, it)(retryingLaws(identity, 0), { numRuns: 50 }))
 describe('faulty', () =>
   suite(describe, it)(middlewareLaws(faulty({ seed: 1, chances: { Lost: 0.5 } }), { isTransparent: false }), {
     numRuns: 20,

@@ -5,9 +5,10 @@ import * as O from 'fp-ts/Option'
 import * as RTE from 'fp-ts/ReaderTaskEither'
 import { describe, expect, it } from 'vitest'
 import { ofModel } from '../../laws/arbitrary/model'
-import { suite } from '../../laws/law'
+import { report, suite } from '../../laws/law'
 import { modelLaws } from '../../laws/model'
 import * as A from '../../src/codec'
+import { failed } from '../../src/codec'
 import { gte } from '../../src/expression/condition/constructors'
 import { inMemory } from '../../src/memory'
 import { globalIndex, model, oneOf } from '../../src/model'
@@ -50,6 +51,45 @@ describe('a sum of models', () => {
     expect(() => modelLaws(Staff, employees)).toThrow(
       'The arbitrary handed in for Employee | Manager gives no value of Manager, but such as {',
     )
+  })
+
+  it('is asked what is of none of its models, too', async () => {
+    const values = fc.oneof(ofModel(Employee), ofModel(Manager), fc.constant({} as typeof ann))
+    const law = modelLaws(Staff, values).laws.find(({ name }) => name === 'values are storable')
+    expect((await law?.check({ seed: 1 }))?.counterexample).toEqual([{}])
+  })
+
+  it('says whose item it is that breaks a law, and why it is not read, without the models', async () => {
+    const key = { partition: 'id' } as const
+    const kind = (word: string) => A.refine(A.string, (text) => text.includes(word), word)
+    const first = model({ name: 'First', table: 'words', attributes: { id: A.string, kind: kind('1') }, key })
+    const second = model({ name: 'Second', table: 'words', attributes: { id: A.string, kind: kind('2') }, key })
+    const one = { id: 'a', kind: '1' } as const
+    const either = { id: 'a', kind: '12' } as const
+    const told = async (values: fc.Arbitrary<typeof one | typeof either>, sum = oneOf('kind', [first, second])) => {
+      const texts: Array<string> = []
+      for (const law of modelLaws(sum, values).laws)
+        texts.push(report(sum.name, law, await law.check({ seed: 1, numRuns: 50 })) ?? '')
+      return texts.filter((text) => text !== '').map((text) => text.split('\nFound after')[0])
+    }
+    expect((await told(fc.constantFrom(one, either))).join()).toMatch(
+      /^of (First|Second): First, Second\n\nCounterexample: \1 \{ id: 'a', kind: '12' \}$/,
+    )
+    const broken = { ...oneOf('kind', [first, second]), decode: () => E.left([]), read: () => failed }
+    const [decoded, , read] = await told(fc.constantFrom(one, either), broken as never)
+    expect(decoded).toMatch(
+      /^left: {2}not read: \nright: \{ id: 'a', kind: '12?' \}\n\nCounterexample: \{"id":"a","kind":"12?"\}$/,
+    )
+    expect(read).toMatch(/^left: {2}not read\nright: .*\n\nCounterexample: \[\{.*\},"the table"\]$/)
+  })
+
+  it('may have attributes of any name', () => {
+    const attributes = { id: A.string, ['__proto__']: A.integer }
+    const variant = <Kind extends string>(name: Kind) =>
+      model({ name, table: 'odd', attributes: { ...attributes, kind: A.literal(name) }, key: { partition: 'id' } })
+    const Odd = oneOf('kind', [variant('one'), variant('two')])
+    expect(Object.keys(Odd.attributes)).toEqual(['id', '__proto__', 'kind'])
+    expect(Object.keys(Odd.at)).toEqual(['id', '__proto__', 'kind'])
   })
 
   it('encodes and decodes by the tag', () => {

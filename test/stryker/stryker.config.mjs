@@ -19,5 +19,5 @@ export default {
   tempDirName: 'build/stryker',
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   jsonReporter: { fileName: 'build/reports/stryker.json' },
-  logLevel: 'warn',
+  logLevel: 'error',
 }

@@ -53,6 +53,17 @@ export const updates: fc.Arbitrary<U.Update<(typeof User)['_NonKeyRow']>> = arbi
 export const queries: fc.Arbitrary<Q.Selection<User, (typeof User)['_Filter']>> = arbitraryQuery(User)
 export const laws = [modelLaws(User, users), conditionLaws(User, users), updateLaws(User, users), updateLaws()]
 
+const of = <Kind extends string>(name: Kind) =>
+  M.model({
+    name,
+    table: 'things',
+    attributes: { id: A.string, kind: A.literal(name) },
+    key: { partition: 'id' },
+    indexes: { byKind: M.globalIndex({ partition: 'kind' }) },
+  })
+const Both = M.oneOf('kind', [of('one'), of('two')])
+export const lawsOfSums = [modelLaws(Both), modelLaws(Both, arbitrary(Both)), modelLaws(Both, arbitrary(of('one')))]
+
 // They go where such values go.
 export const property = fc.asyncProperty(
   arbitrary(User),
@@ -90,5 +101,17 @@ arbitrary(User, { home: { street: fc.string() } })
 arbitrary(User, { email: { city: fc.string() } })
 // @ts-expect-error: no value of the model
 arbitraryCondition(User, { about: { id: 'ann' } })
+// @ts-expect-error: values of another model
+modelLaws(Both, arbitrary(of('three')))
+// @ts-expect-error: values of a sum are more than those of one of its models
+modelLaws(of('one'), arbitrary(Both))
+// @ts-expect-error: an index has no laws
+modelLaws(User.index.byEmail)
+// @ts-expect-error: nor has its model
+modelLaws(User.index.byEmail.model)
+// @ts-expect-error: nor that of a sum's
+modelLaws(Both.index.byKind.model)
+// @ts-expect-error: a sum of sums
+M.oneOf('kind', [Both, of('three')])
 // @ts-expect-error: an index has no arbitrary of values
 arbitrary(User.index.byEmail)

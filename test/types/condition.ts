@@ -2,7 +2,7 @@
 import { pipe } from 'fp-ts/function'
 import * as C from '../../src/expression/Condition'
 import * as U from '../../src/expression/Update'
-import type { Column, Path, Segments } from '../../src/value/Path'
+import { type Column, type Path, path, type Segments } from '../../src/value/Path'
 
 type Row<Name extends string, A, T extends 'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'SS' | 'NS' | 'BS' | 'L' | 'M'> = {
   readonly [K in Name]: Column<Name, A, T>
@@ -112,6 +112,15 @@ C.contains(tags, 1)
 C.contains(scores, 'x')
 // @ts-expect-error: a number contains nothing
 C.contains(balance, 1)
+// Of a path without a model no type is known.
+C.beginsWith(path('a'), 'x')
+C.beginsWith(path('a'), Uint8Array.of(1))
+C.contains(path('a'), { S: 'x' })
+C.contains(path('a'), path('b'))
+// @ts-expect-error: nothing says how it is stored
+C.contains(path('a'), 'x')
+// @ts-expect-error: no number is a prefix
+C.beginsWith(path('a'), 1)
 // @ts-expect-error: no such type
 C.hasType(name, 'X')
 

@@ -63,19 +63,30 @@ export type Container = 'S' | 'B' | 'SS' | 'NS' | 'BS' | 'L' | 'NULL'
 /** The types that `size` may be asked of; NULL only because an attribute may also be null. */
 export type Sized = 'S' | 'B' | 'SS' | 'NS' | 'BS' | 'L' | 'M' | 'NULL'
 
-/** What the prefix of a path's values is. */
-export type Prefix<T extends Tag> = T extends 'S' ? string : T extends 'B' ? Uint8Array : never
+/** What the prefix of a path's values is; of a path of which no type is known, either. */
+export type Prefix<T extends Tag> = [T] extends [never]
+  ? string | Uint8Array
+  : T extends 'S'
+    ? string
+    : T extends 'B'
+      ? Uint8Array
+      : never
 
-/** What a value can contain: text a text, bytes bytes, a set its members, a list its elements. */
-export type Element<A> = A extends string
-  ? string
-  : A extends Uint8Array
-    ? Uint8Array
-    : A extends ReadonlySet<infer E>
-      ? E
-      : A extends ReadonlyArray<infer E>
+/**
+ * What a value can contain: text a text, bytes bytes, a set its members, a list its elements; what is known as an
+ * `AttributeValue` only, an `AttributeValue`.
+ */
+export type Element<A> = A extends AttributeValue
+  ? AttributeValue
+  : A extends string
+    ? string
+    : A extends Uint8Array
+      ? Uint8Array
+      : A extends ReadonlySet<infer E>
         ? E
-        : never
+        : A extends ReadonlyArray<infer E>
+          ? E
+          : never
 
 /** The row that a path reads. */
 export type RowOf<P> = P extends AnyPath<infer S> ? S : never

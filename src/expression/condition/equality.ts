@@ -81,7 +81,9 @@ export const equals = (x: Condition<never>, y: Condition<never>): boolean => {
       const as = childrenOf(a)
       const bs = childrenOf(b)
       if (as.length !== bs.length) return false
-      for (const [i, child] of as.entries()) stack.push(child, bs[i] as AnyCondition)
+      as.forEach((child, i) => {
+        stack.push(child, bs[i] as AnyCondition)
+      })
     } else if (!equalsLeaves(a, b as Leaf)) return false
   }
   return true

@@ -20,13 +20,18 @@ import type { Condition, PathOperand } from './model'
 // interpreters
 // -----------------------------------------------------------------------------
 
+// Most places are attributes, and cost no JSON.
+const keyOf = ({ segments }: PathOperand): string =>
+  segments.length === 1 ? `.${segments[0]}` : JSON.stringify(segments)
+
 const placesOf = (condition: Condition<never>): ReadonlyArray<PathOperand> => {
   const places = new Map<string, PathOperand>()
   forEachLeaf(condition, (leaf) => {
     for (const operand of operandsOf(leaf)) {
       const path = pathOf(operand)
-      const key = JSON.stringify(path?.segments)
-      if (path !== undefined && !places.has(key)) places.set(key, path)
+      if (path === undefined) continue
+      const key = keyOf(path)
+      if (!places.has(key)) places.set(key, path)
     }
   })
   return [...places.values()]

@@ -55,7 +55,8 @@ const read = (text: string, placeholders: Placeholders): Reader | ParseError => 
     return parseError(0, `Expression size has exceeded the maximum allowed size; expression size: ${size}`)
   }
   const tokens: Array<Token> = []
-  for (const match of text.matchAll(pattern)) {
+  // Not by matchAll, which makes another pattern each time. At the end this one is at its beginning again.
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const [token, word, name, value, digits] = match
     const kind = word ? 'word' : name ? 'name' : value ? 'value' : digits ? 'digits' : 'sign'
     tokens.push({ kind, text: token, position: match.index })

@@ -35,17 +35,14 @@ export const forEachPath = (value: SetValue, visit: (path: PathOperand) => void)
   for (const v of partsOf(value)) if (v._tag === 'Path') visit(v)
 }
 
-/** Whether a value's operands are nested deeper than any that are sent. */
-export const isTooDeep = (value: SetValue): boolean => {
-  const stack: Array<readonly [SetValue, number]> = [[value, 1]]
-  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-    const [v, depth] = top
-    if (depth > deepest) return true
-    const operands = operandsOf(v)
-    if (operands !== undefined) stack.push([operands[0], depth + 1], [operands[1], depth + 1])
-  }
-  return false
+const isDeeper = (value: SetValue, levels: number): boolean => {
+  if (levels === 0) return true
+  const operands = operandsOf(value)
+  return operands !== undefined && (isDeeper(operands[0], levels - 1) || isDeeper(operands[1], levels - 1))
 }
+
+/** Whether a value's operands are nested deeper than any that are sent. */
+export const isTooDeep = (value: SetValue): boolean => isDeeper(value, deepest)
 
 /** The order of the clauses in the text. */
 export const clauses: ReadonlyArray<Action['_tag']> = ['Set', 'Remove', 'Add', 'Delete']

@@ -14,8 +14,8 @@ const rates = of('rate limits')
 const repeating = of('repeating')
 const timeouts = of('timeouts')
 
-const once = 'what is lost once is done as if once, and answered so or not'
-const answered = 'what is idempotent is answered though it is lost once'
+const once = 'where the first answer is lost, what is stored is as after one try, and the answer too, or a failure'
+const answered = 'what is idempotent is answered though its first answer is lost'
 
 const folder = 'src/interpreter/middleware'
 

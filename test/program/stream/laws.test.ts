@@ -1,6 +1,6 @@
 import * as TE from 'fp-ts/TaskEither'
 import { describe, expect, it } from 'vitest'
-import { flatten, streamLaws, suite } from '../../../laws'
+import { flatten, type StreamLawsOptions, streamLaws, suite } from '../../../laws'
 import type { Interpreter } from '../../../src'
 import { inMemory, splitShards } from '../../../src/memory'
 import type { StreamRecords } from '../../../src/program/Operation'
@@ -59,6 +59,34 @@ describe('the laws fail', () => {
     ])
   })
 
+  it('where nothing can be read, soon', async () => {
+    const failing =
+      (inner: Interpreter): Interpreter =>
+      (operation) =>
+        operation._tag === 'GetRecords' ? () => Promise.reject(new Error('no records')) : inner(operation)
+    const made = store()
+    for (const law of streamLaws(failing(made.interpreter), made.options).laws) {
+      const { failed, errorInstance } = await law.check({ numRuns: 5, seed: 1, endOnFailure: true })
+      expect([law.name, failed, String(errorInstance)]).toEqual([law.name, true, expect.stringContaining('no records')])
+    }
+  })
+
+  it('where there is no end of what is read, too', async () => {
+    const again =
+      (inner: Interpreter): Interpreter =>
+      (operation) =>
+        operation._tag === 'GetRecords'
+          ? (TE.map((read: StreamRecords) => ({ ...read, next: operation.iterator }))(
+              inner(operation) as never,
+            ) as never)
+          : inner(operation)
+    const made = store()
+    for (const law of streamLaws(again(made.interpreter), made.options).laws) {
+      const { failed } = await law.check({ numRuns: 3, seed: 1, endOnFailure: true })
+      expect([law.name, failed]).toEqual([law.name, true])
+    }
+  })
+
   it('where what is trimmed is passed over', async () => {
     const silent =
       (inner: Interpreter): Interpreter =>
@@ -71,11 +99,21 @@ describe('the laws fail', () => {
     expect(await broken(silent)).toEqual(['an expired token is a gap, and what follows it is not lost'])
   })
 
-  it('where nothing expires', async () => {
+  it('where nothing expires, or the clocks differ', async () => {
     const { interpreter: kept, options: all } = store()
-    const laws = flatten(streamLaws(kept, { ...all, elapse: () => undefined })).flatMap((group) => group.laws)
-    const law = laws.find(({ name }) => name.startsWith('an expired token'))
-    expect((await law?.check({ numRuns: 25, seed: 1 }))?.failed).toBe(true)
+    const expired = async (options: StreamLawsOptions): Promise<string> => {
+      const law = streamLaws(kept, options).laws.find(({ name }) => name.startsWith('an expired token'))
+      return String((await law?.check({ numRuns: 25, seed: 1 }))?.errorInstance)
+    }
+    let hours = 0
+    const reading = { now: () => kept.now() + hours * 3_600_000 }
+    const elapse = (more: number): void => {
+      hours += more
+    }
+    expect(await expired({ ...all, elapse, reading })).toMatch(/not expired, or too much:\n.*\nand not\nnothing$/)
+    expect(await expired({ ...all, reading: {} })).toMatch(
+      /25 hours passed, but not on the reader's clock: reading.now$/,
+    )
   })
 
   it('where a stream is known by its table alone', async () => {
