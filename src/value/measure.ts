@@ -25,17 +25,12 @@ export const maxContainers = 31
 /** The most bytes of an attribute's name. */
 export const maxNameBytes = 65_535
 
-const hasRepeated = <A extends string | Uint8Array>(members: ReadonlyArray<A>, key: (a: A) => string): boolean =>
-  new Set(members.map(key)).size !== members.length
-
-const itself = (x: string): string => x
-
 /** Whether a set of text has a member twice. */
-export const repeatsText = (members: ReadonlyArray<string>): boolean => hasRepeated(members, itself)
+export const repeatsText = (members: ReadonlyArray<string>): boolean => new Set(members).size !== members.length
 /** Whether a set of numbers has a member twice, by value. */
-export const repeatsNumbers = (members: ReadonlyArray<string>): boolean => hasRepeated(members, canonical)
+export const repeatsNumbers = (members: ReadonlyArray<string>): boolean => repeatsText(members.map(canonical))
 /** Whether a set of byte strings has a member twice. */
-export const repeatsBytes = (members: ReadonlyArray<Uint8Array>): boolean => hasRepeated(members, bytesKey)
+export const repeatsBytes = (members: ReadonlyArray<Uint8Array>): boolean => repeatsText(members.map(bytesKey))
 
 const names = (item: object, room: number, bytesOfEntry: number): number => {
   let bytes = 0

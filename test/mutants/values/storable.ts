@@ -40,8 +40,8 @@ export const storable: ReadonlyArray<Mutant> = [
   {
     name: 'a set may have a number twice, if it is spelled otherwise',
     file: 'src/value/measure.ts',
-    from: 'hasRepeated(members, canonical)',
-    to: 'hasRepeated(members, itself)',
+    from: 'repeatsText(members.map(canonical))',
+    to: 'repeatsText(members)',
     kills: laws('what cannot be stored is named, with a place'),
     numRuns: 1000,
   },
