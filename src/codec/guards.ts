@@ -1,11 +1,11 @@
 /** Guards for values of unknown origin. They also know values of another realm, where `instanceof` does not. */
+import { isRecord } from '../value/record'
 
 const prototypeOf = Object.getPrototypeOf as (u: object) => object | null
 const classOf = (u: unknown): string => Object.prototype.toString.call(u)
 
 /** An object that is no array: what can be an item, a map or a record. */
-export const isObject = (u: unknown): u is Readonly<Record<string, unknown>> =>
-  typeof u === 'object' && u !== null && !Array.isArray(u)
+export const isObject = isRecord
 
 /** An object that was made by `{}` or without a prototype: no class instance. */
 export const isPlainObject = (u: unknown): u is Readonly<Record<string, unknown>> => {

@@ -5,6 +5,7 @@ import type { Attribute, Attributes } from '../codec/Attribute'
 import type { Tag } from '../value/AttributeValue'
 import type { Mismatch } from '../value/Mismatch'
 import type { Segment } from '../value/Path'
+import { isRecord } from '../value/record'
 
 /** What is needed of a compiled record. */
 interface Checked {
@@ -24,8 +25,6 @@ const validated = <A>(attributes: Attributes, checked: Checked, values: Values):
   const mismatches = [...checked.check(values, []), ...unknownNames(attributes, values)]
   return mismatches.length === 0 ? E.right(values as A) : E.left(mismatches)
 }
-
-const isRecord = (u: unknown): u is Values => typeof u === 'object' && u !== null && !Array.isArray(u)
 
 const notRecord = (u: unknown): ReadonlyArray<Mismatch> => [{ path: [], expected: 'record', actual: u }]
 

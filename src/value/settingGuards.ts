@@ -1,4 +1,5 @@
 /** Guards of settings: whether a value, whatever its type says, is one. */
+import { isRecord } from './record'
 import type { SettingName, StreamView, TableClass, TableSettings, Throughput } from './TableSettings'
 
 // -----------------------------------------------------------------------------
@@ -16,9 +17,6 @@ export const tableClasses: ReadonlyArray<TableClass> = ['standard', 'infrequentA
 // -----------------------------------------------------------------------------
 // interpreters
 // -----------------------------------------------------------------------------
-
-const isRecord = (u: unknown): u is { readonly [name: string]: unknown } =>
-  typeof u === 'object' && u !== null && !Array.isArray(u)
 
 const isText: Guard = (u) => typeof u === 'string'
 const isBoolean: Guard = (u) => typeof u === 'boolean'

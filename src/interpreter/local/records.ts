@@ -1,6 +1,7 @@
 /** Records of streams, repaired where DynamoDB Local 3.3.1 does not write them as AWS does. */
 
 import * as TE from 'fp-ts/TaskEither'
+import { isRecord } from '../../value/record'
 import type { TransportMiddleware } from '../aws/Transport'
 
 // -----------------------------------------------------------------------------
@@ -64,23 +65,21 @@ interface Properties {
   readonly [name: string]: unknown
 }
 
-const isObject = (u: unknown): u is Properties => typeof u === 'object' && u !== null && !Array.isArray(u)
-
 /** A value of an image, which the emulator writes `{}` where it is an empty map. */
 const value = (u: unknown): unknown => {
-  if (!isObject(u)) return u
+  if (!isRecord(u)) return u
   const { L, M } = u
   if (Array.isArray(L)) return { L: L.map(value) }
-  if (isObject(M)) return { M: image(M) }
+  if (isRecord(M)) return { M: image(M) }
   return Object.keys(u).length === 0 ? { M: {} } : u
 }
 
 const image = (u: unknown): unknown =>
-  isObject(u) ? Object.fromEntries(Object.entries(u).map(([name, inner]) => [name, value(inner)])) : u
+  isRecord(u) ? Object.fromEntries(Object.entries(u).map(([name, inner]) => [name, value(inner)])) : u
 
 const mapsOf = (record: Properties): Properties => {
   const { dynamodb } = record
-  if (!isObject(dynamodb)) return record
+  if (!isRecord(dynamodb)) return record
   const { OldImage, NewImage } = dynamodb
   return {
     ...record,
@@ -93,7 +92,7 @@ const mapsOf = (record: Properties): Properties => {
 }
 
 const repaired = (u: unknown): unknown =>
-  isObject(u) && Array.isArray(u.Records) && u.Records.every(isObject)
+  isRecord(u) && Array.isArray(u.Records) && u.Records.every(isRecord)
     ? repairedRecords({ ...u, Records: u.Records.map(mapsOf) })
     : u
 

@@ -1,5 +1,6 @@
 /** Whether a value is an error that an operation can fail with: its tag is one of the operation's, and its fields are there. */
 import type { ErrorOf, OperationName } from '../../../program/Operation'
+import { isRecord } from '../../../value/record'
 
 // -----------------------------------------------------------------------------
 // model
@@ -9,15 +10,10 @@ type Tag = ErrorOf<OperationName>['_tag']
 
 type Holds = (u: unknown) => boolean
 
-interface Properties {
-  readonly [name: string]: unknown
-}
-
 // -----------------------------------------------------------------------------
 // parts
 // -----------------------------------------------------------------------------
 
-const isRecord = (u: unknown): u is Properties => typeof u === 'object' && u !== null && !Array.isArray(u)
 const isText: Holds = (u) => typeof u === 'string'
 const isNumber: Holds = (u) => typeof u === 'number'
 
